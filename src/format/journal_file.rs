@@ -1,0 +1,121 @@
+//! The versioned form of a saved run.
+//!
+//! Written by us and read for ever: a field may be added with a default, never changed
+//! or taken away. A file of a newer version is refused with a message and left alone.
+
+use serde::{Deserialize, Serialize};
+
+use super::parse::options;
+use crate::journal::{Decision, Journal};
+
+/// The version written today.
+pub const VERSION: u32 = 1;
+
+/// The largest run file that is read, in bytes; the longest real one has a few thousand.
+pub const LARGEST: usize = 1024 * 1024;
+
+/// Why a run file cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum JournalFileError {
+    /// More than [`LARGEST`] bytes.
+    #[error("the file is too large to be a run ({0} bytes)")]
+    TooLarge(usize),
+    /// Not UTF-8.
+    #[error("the file is not text")]
+    NotText,
+    /// Not a run, or a damaged one.
+    #[error("the file is damaged or not a run: {0}")]
+    Damaged(String),
+    /// Written by a newer program.
+    #[error("the run was saved by a newer version of the program (format {0}; this one reads up to {VERSION})")]
+    Newer(u32),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Run", deny_unknown_fields)]
+struct RunFile {
+    format: u32,
+    scenario: String,
+    content: String,
+    role: String,
+    seed: u64,
+    decisions: Vec<(String, String)>,
+    pages_turned: usize,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    parent: Option<(String, usize)>,
+}
+
+/// Only the version, so that a newer file is told from a damaged one.
+#[derive(Deserialize)]
+#[serde(rename = "Run")]
+struct Version {
+    format: u32,
+}
+
+/// Writes a run.
+#[must_use]
+pub fn write(journal: &Journal) -> String {
+    let file = RunFile {
+        format: VERSION,
+        scenario: journal.scenario.clone(),
+        content: format!("{:016x}", journal.content),
+        role: journal.role.clone(),
+        seed: journal.seed,
+        decisions: journal
+            .decisions
+            .iter()
+            .map(|decision| (decision.scene.clone(), decision.choice.clone()))
+            .collect(),
+        pages_turned: journal.pages_turned,
+        name: journal.name.clone(),
+        parent: journal.parent.clone(),
+    };
+    let pretty = ron::ser::PrettyConfig::new()
+        .struct_names(true)
+        .depth_limit(2)
+        .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
+    // Strings and numbers always serialise; an empty file would be reported when read.
+    let mut text = options()
+        .to_string_pretty(&file, pretty)
+        .unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Reads a run.
+///
+/// # Errors
+///
+/// If it is too large, not text, damaged, or newer than this program.
+pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
+    if bytes.len() > LARGEST {
+        return Err(JournalFileError::TooLarge(bytes.len()));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| JournalFileError::NotText)?;
+    let damaged = |error: ron::error::SpannedError| JournalFileError::Damaged(error.to_string());
+    if let Ok(version) = options().from_str::<Version>(text)
+        && version.format > VERSION
+    {
+        return Err(JournalFileError::Newer(version.format));
+    }
+    let file: RunFile = options().from_str(text).map_err(damaged)?;
+    let content = u64::from_str_radix(&file.content, 16)
+        .map_err(|_| JournalFileError::Damaged("`content` is not a hash".to_owned()))?;
+    let n_decisions = file.decisions.len();
+    Ok(Journal {
+        scenario: file.scenario,
+        content,
+        role: file.role,
+        seed: file.seed,
+        decisions: file
+            .decisions
+            .into_iter()
+            .map(|(scene, choice)| Decision { scene, choice })
+            .collect(),
+        pages_turned: file.pages_turned.clamp(n_decisions.saturating_sub(1), n_decisions),
+        name: file.name,
+        parent: file.parent,
+    })
+}

@@ -1,0 +1,350 @@
+//! From raw files to a checked [`Scenario`]: names to ids, dates to moments, prose to spans.
+//!
+//! In three passes: every file is parsed; every id is entered into its table; then
+//! everything is resolved against the tables, so that order of files and of items
+//! never matters. What cannot be resolved is reported and replaced by the first item
+//! of its kind; a scenario with an error is thrown away as a whole.
+
+mod logic;
+mod names;
+mod prose;
+mod story;
+mod world;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use names::Table;
+
+use super::locate::{Step, Tree};
+use super::parse::parse;
+use super::raw::{
+    RawDebate, RawEntry, RawEvent, RawPlaces, RawRole, RawScenario, RawScene, RawSource,
+    RawTurningPoint,
+};
+use super::{SourceFile, Unreadable, fnv1a};
+use crate::diagnostics::{Code, Diagnostic, Label, did_you_mean};
+use crate::model::Scenario;
+
+/// The way to a value in a file, kept on the stack.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    file: &'a str,
+    parent: Option<&'a At<'a>>,
+    step: Option<Step<'a>>,
+}
+
+impl<'a> At<'a> {
+    fn file(file: &'a str) -> Self {
+        Self {
+            file,
+            parent: None,
+            step: None,
+        }
+    }
+
+    fn field(&'a self, name: &'a str) -> Self {
+        self.then(Step::Field(name))
+    }
+
+    fn item(&'a self, index: usize) -> Self {
+        self.then(Step::Item(index))
+    }
+
+    fn then(&'a self, step: Step<'a>) -> Self {
+        Self {
+            file: self.file,
+            parent: Some(self),
+            step: Some(step),
+        }
+    }
+
+    fn path(&self) -> Vec<Step<'a>> {
+        let mut steps: Vec<Step<'a>> = Vec::new();
+        let mut node = Some(self);
+        while let Some(at) = node {
+            steps.extend(at.step);
+            node = at.parent;
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// The ids of every kind of thing.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    gauges: Table,
+    flags: Table,
+    sides: Table,
+    places: Table,
+    events: Table,
+    sources: Table,
+    entries: Table,
+    debates: Table,
+    turning_points: Table,
+    /// The answers of each turning point.
+    answers: Vec<Table>,
+    roles: Table,
+    scenes: Table,
+}
+
+/// What the passes share.
+pub(super) struct Resolver<'a> {
+    texts: BTreeMap<&'a str, (&'a str, OnceCell<Tree>)>,
+    tables: Tables,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// A label at the value `at` leads to, or on its file alone.
+    fn label(&self, at: &At<'_>, text: impl Into<String>) -> Label {
+        Label {
+            file: at.file.to_owned(),
+            range: self.range(at),
+            text: text.into(),
+        }
+    }
+
+    fn range(&self, at: &At<'_>) -> Option<Range<usize>> {
+        let (text, tree) = self.texts.get(at.file)?;
+        tree.get_or_init(|| Tree::of(text)).find(text, &at.path())
+    }
+
+    /// Reports a problem at a value.
+    fn report(&mut self, code: Code, at: &At<'_>, message: String, label: &str, help: &str) {
+        let mut diagnostic = Diagnostic::of(code, message);
+        diagnostic.primary = Some(self.label(at, label));
+        if !help.is_empty() {
+            diagnostic = diagnostic.help(help);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The files of a scenario, parsed.
+struct Files {
+    scenario: RawScenario,
+    turning_points: Vec<RawTurningPoint>,
+    events: Vec<RawEvent>,
+    places: RawPlaces,
+    sources: Vec<RawSource>,
+    entries: Vec<RawEntry>,
+    debates: Vec<RawDebate>,
+    /// In the order the scenario names them.
+    roles: Vec<RoleFiles>,
+}
+
+/// A role's folder.
+struct RoleFiles {
+    file: String,
+    role: RawRole,
+    /// File and scenes of each chapter, in order.
+    chapters: Vec<(String, Vec<RawScene>)>,
+}
+
+/// Resolves the files; reports into `diagnostics`.
+pub(super) fn resolve(
+    files: &[SourceFile],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Scenario> {
+    let mut texts: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.path.ends_with(".ron")) {
+        match &file.text {
+            Ok(text) => {
+                texts.insert(&file.path, text);
+            }
+            Err(reason) => diagnostics.push(unreadable(&file.path, reason)),
+        }
+    }
+    let files = read_all(&texts, diagnostics)?;
+    let content = content_hash(&texts);
+    let mut resolver = Resolver {
+        texts: texts
+            .into_iter()
+            .map(|(path, text)| (path, (text, OnceCell::new())))
+            .collect(),
+        tables: Tables::default(),
+        diagnostics,
+    };
+    resolver.declare_all(&files);
+    Some(resolver.scenario(files, content))
+}
+
+fn content_hash(texts: &BTreeMap<&str, &str>) -> u64 {
+    let parts: Vec<&[u8]> = texts
+        .iter()
+        .flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()])
+        .collect();
+    fnv1a(&parts)
+}
+
+fn unreadable(path: &str, reason: &Unreadable) -> Diagnostic {
+    match reason {
+        Unreadable::TooLarge(size) => Diagnostic::of(
+            Code::TooLarge,
+            format!("this file has {size} bytes; at most {} are read", super::LARGEST_FILE),
+        )
+        .help("split it into chapters"),
+        Unreadable::NotText(byte) => Diagnostic::of(
+            Code::NotText,
+            format!("this file is not UTF-8 text: byte {byte} is not part of a letter"),
+        )
+        .help("save it as UTF-8"),
+        Unreadable::Io(reason) => {
+            Diagnostic::of(Code::MissingFile, format!("this file cannot be read: {reason}"))
+        }
+    }
+    .at(path, None, "")
+}
+
+/// Reads every file; `None` if one that all else hangs on is missing or broken.
+fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Files> {
+    let scenario: Option<RawScenario> = required("scenario.ron", texts, diagnostics);
+    let turning_points = required("turning_points.ron", texts, diagnostics);
+    let events = required("events.ron", texts, diagnostics);
+    let places = required("places.ron", texts, diagnostics);
+    let sources = required("sources.ron", texts, diagnostics);
+    let entries = required("codex.ron", texts, diagnostics);
+    let debates = required("debates.ron", texts, diagnostics);
+    let scenario = scenario?;
+    let roles: Vec<Option<RoleFiles>> = scenario
+        .roles
+        .iter()
+        .map(|role| read_role(role, texts, diagnostics))
+        .collect();
+    Some(Files {
+        turning_points: turning_points?,
+        events: events?,
+        places: places?,
+        sources: sources?,
+        entries: entries?,
+        debates: debates?,
+        roles: roles.into_iter().collect::<Option<Vec<_>>>()?,
+        scenario,
+    })
+}
+
+fn read_role(
+    id: &str,
+    texts: &BTreeMap<&str, &str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<RoleFiles> {
+    let file = format!("{id}/role.ron");
+    let role: RawRole = required(&file, texts, diagnostics)?;
+    let chapters: Vec<Option<(String, Vec<RawScene>)>> = role
+        .chapters
+        .iter()
+        .map(|chapter| {
+            let file = format!("{id}/{}.ron", chapter.id);
+            let scenes = required(&file, texts, diagnostics)?;
+            Some((file, scenes))
+        })
+        .collect();
+    Some(RoleFiles {
+        file,
+        chapters: chapters.into_iter().collect::<Option<Vec<_>>>()?,
+        role,
+    })
+}
+
+fn required<T: serde::de::DeserializeOwned>(
+    path: &str,
+    texts: &BTreeMap<&str, &str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let Some(text) = texts.get(path) else {
+        let reported = diagnostics
+            .iter()
+            .any(|known| known.primary.as_ref().is_some_and(|label| label.file == path));
+        if !reported {
+            let mut diagnostic =
+                Diagnostic::of(Code::MissingFile, "this file is missing").at(path, None, "");
+            diagnostic.help = did_you_mean(path, texts.keys().copied())
+                .or_else(|| Some("a scenario needs it".to_owned()));
+            diagnostics.push(diagnostic);
+        }
+        return None;
+    };
+    parse(path, text, diagnostics)
+}
+
+impl Resolver<'_> {
+    /// Enters every id into its table.
+    fn declare_all(&mut self, files: &Files) {
+        let mut tables = Tables::default();
+        self.declare_world(files, &mut tables);
+        self.declare_roles(files, &mut tables);
+        self.tables = tables;
+    }
+
+    fn declare_world(&mut self, files: &Files, tables: &mut Tables) {
+        macro_rules! declare {
+            ($table:ident, $kind:literal, $file:literal, $items:expr) => {{
+                tables.$table = Table::of($kind);
+                let root = At::file($file);
+                for (index, item) in $items.iter().enumerate() {
+                    let at = root.item(index);
+                    self.declare(&mut tables.$table, &item.id, index, &at.field("id"));
+                }
+            }};
+            ($table:ident, $kind:literal, $file:literal, $field:literal, $items:expr) => {{
+                tables.$table = Table::of($kind);
+                let root = At::file($file);
+                let list = root.field($field);
+                for (index, item) in $items.iter().enumerate() {
+                    let at = list.item(index);
+                    self.declare(&mut tables.$table, &item.id, index, &at.field("id"));
+                }
+            }};
+        }
+        declare!(gauges, "gauge", "scenario.ron", "gauges", files.scenario.gauges);
+        declare!(sides, "side", "scenario.ron", "sides", files.scenario.sides);
+        declare!(places, "place", "places.ron", "places", files.places.places);
+        declare!(events, "event", "events.ron", files.events);
+        declare!(sources, "source", "sources.ron", files.sources);
+        declare!(entries, "codex entry", "codex.ron", files.entries);
+        declare!(debates, "debate", "debates.ron", files.debates);
+        declare!(turning_points, "turning point", "turning_points.ron", files.turning_points);
+        let root = At::file("turning_points.ron");
+        for (index, turning_point) in files.turning_points.iter().enumerate() {
+            let mut answers = Table::of("answer");
+            let at = root.item(index);
+            let list = at.field("answers");
+            for (number, answer) in turning_point.answers.iter().enumerate() {
+                let at = list.item(number);
+                self.declare(&mut answers, &answer.id, number, &at.field("id"));
+            }
+            tables.answers.push(answers);
+        }
+    }
+
+    fn declare_roles(&mut self, files: &Files, tables: &mut Tables) {
+        tables.flags = Table::of("flag");
+        tables.roles = Table::of("role");
+        tables.scenes = Table::of("scene");
+        let (mut n_flags, mut n_scenes) = (0, 0);
+        for (index, role) in files.roles.iter().enumerate() {
+            let root = At::file(&role.file);
+            self.declare(&mut tables.roles, &role.role.id, index, &root.field("id"));
+            let gauge = root.field("gauge");
+            let n_gauges = files.scenario.gauges.len() + index;
+            self.declare(&mut tables.gauges, &role.role.gauge.id, n_gauges, &gauge.field("id"));
+            let list = root.field("remembers");
+            for (number, memory) in role.role.remembers.iter().enumerate() {
+                let at = list.item(number);
+                self.declare(&mut tables.flags, &memory.id, n_flags, &at.field("id"));
+                n_flags += 1;
+            }
+            for (file, scenes) in &role.chapters {
+                let root = At::file(file);
+                for (number, scene) in scenes.iter().enumerate() {
+                    let at = root.item(number);
+                    self.declare(&mut tables.scenes, &scene.id, n_scenes, &at.field("id"));
+                    n_scenes += 1;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! CommonMark to paragraphs: emphasis, strong and links to the codex, nothing else.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::{At, Resolver};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{EntryId, EventId, Link, Paragraph, PlaceId, Prose, Span};
+
+impl Resolver<'_> {
+    /// Reads prose, reporting markup it cannot have and links that lead nowhere.
+    pub(super) fn prose(&mut self, written: &str, at: &At<'_>) -> Prose {
+        // Authors indent their text to fit the file; CommonMark would take that for code.
+        let lines: Vec<&str> = written.lines().map(str::trim).collect();
+        let text = lines.join("\n");
+        let mut prose = Prose::default();
+        let mut style = Span::default();
+        for event in Parser::new_ext(&text, Options::empty()) {
+            match event {
+                Event::Start(Tag::Paragraph) => prose.paragraphs.push(Paragraph::default()),
+                Event::Start(Tag::Emphasis) => style.emphasis = true,
+                Event::Start(Tag::Strong) => style.strong = true,
+                Event::Start(Tag::Link { dest_url, .. }) => style.link = self.link(&dest_url, at),
+                Event::End(TagEnd::Emphasis) => style.emphasis = false,
+                Event::End(TagEnd::Strong) => style.strong = false,
+                Event::End(TagEnd::Link) => style.link = None,
+                Event::End(TagEnd::Paragraph) => {}
+                Event::Text(words) => push(&mut prose, &style, &words),
+                Event::SoftBreak | Event::HardBreak => push(&mut prose, &style, " "),
+                other => {
+                    self.markup(&other, at);
+                    return prose;
+                }
+            }
+        }
+        prose
+    }
+
+    fn markup(&mut self, event: &Event<'_>, at: &At<'_>) {
+        let what = match event {
+            Event::Start(Tag::Heading { .. }) => "a heading",
+            Event::Start(Tag::List(_) | Tag::Item) => "a list",
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => "code",
+            Event::Start(Tag::BlockQuote(_)) => "a block quotation",
+            Event::Start(Tag::Image { .. }) => "an image",
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => "HTML",
+            Event::Rule => "a rule",
+            _ => "markup",
+        };
+        let here = self.label(at, "in this text");
+        let mut diagnostic = Diagnostic::of(Code::Markup, format!("prose cannot hold {what}"))
+            .help("use paragraphs, *emphasis*, **strong** and [links](place:id) only");
+        diagnostic.primary = Some(here);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A link's target: `place:`, `person:`, `term:`, `myth:` or `event:` and an id.
+    pub(super) fn link(&mut self, written: &str, at: &At<'_>) -> Option<Link> {
+        let (kind, id) = written.split_once(':').unwrap_or(("", written));
+        let tables = std::mem::take(&mut self.tables);
+        let found = match kind {
+            "place" => Some(Link::Place(PlaceId::at(self.find(&tables.places, id, at)))),
+            "event" => Some(Link::Event(EventId::at(self.find(&tables.events, id, at)))),
+            "person" | "term" | "myth" => {
+                Some(Link::Entry(EntryId::at(self.find(&tables.entries, id, at))))
+            }
+            _ => None,
+        };
+        self.tables = tables;
+        if found.is_none() {
+            let here = self.label(at, "in this text");
+            let mut diagnostic =
+                Diagnostic::of(Code::UnknownLink, format!("`{written}` is no link target"))
+                    .help("write `place:`, `person:`, `term:`, `myth:` or `event:` and an id");
+            diagnostic.primary = Some(here);
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+}
+
+fn push(prose: &mut Prose, style: &Span, words: &str) {
+    let Some(paragraph) = prose.paragraphs.last_mut() else {
+        return;
+    };
+    match paragraph.spans.last_mut() {
+        Some(last)
+            if last.emphasis == style.emphasis
+                && last.strong == style.strong
+                && last.link == style.link =>
+        {
+            last.text.push_str(words);
+        }
+        _ => paragraph.spans.push(Span {
+            text: words.to_owned(),
+            ..style.clone()
+        }),
+    }
+}

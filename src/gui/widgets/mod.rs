@@ -1,0 +1,21 @@
+//! The parts screens are made of, one file each.
+//!
+//! A widget is a function ending in `_ui` that takes the `Ui`, the theme and plain data, and
+//! returns egui's response or what was asked for. It keeps no game state, decides nothing and
+//! holds no colour of its own; each tells assistive technology its role, name and state.
+//! Start at [`text`] and [`shapes`], which all others are made of.
+
+pub mod band;
+pub mod button;
+pub mod choice;
+pub mod gauge;
+pub mod map;
+pub mod menu;
+pub mod portrait;
+pub mod prose;
+pub mod record;
+pub mod segments;
+pub mod shapes;
+pub mod sheet;
+pub mod slip;
+pub mod text;

@@ -1,0 +1,234 @@
+//! Prose with emphasis and links.
+//!
+//! Each paragraph is one layout. Links keep the text's colour; a thin red line four points
+//! below the words says that they can be asked about. They are reached with the pointer and
+//! with Tab, and each is a link in the accessibility tree.
+
+use bevy_egui::egui;
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::shapes;
+use super::text::{self, Laid};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::model::{Link, Paragraph, Prose};
+
+/// How prose is set.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Setting {
+    /// The style of its letters.
+    pub style: Type,
+    /// The words.
+    pub ink: Color32,
+    /// The line under links.
+    pub line: Color32,
+    /// Between paragraphs, at 100 %.
+    pub gap: f32,
+}
+
+impl Setting {
+    /// Fiction on the sheet.
+    #[must_use]
+    pub fn fiction(theme: &Theme) -> Self {
+        Self {
+            style: Type::Prose,
+            ink: theme.palette.ink,
+            line: theme.palette.red,
+            gap: spacing::PARAGRAPH,
+        }
+    }
+
+    /// The record: sans.
+    #[must_use]
+    pub fn record(theme: &Theme) -> Self {
+        Self {
+            style: Type::Sans,
+            gap: spacing::S3,
+            ..Self::fiction(theme)
+        }
+    }
+
+    /// Small text in side panels.
+    #[must_use]
+    pub fn small(theme: &Theme) -> Self {
+        Self {
+            style: Type::SansSmall,
+            gap: spacing::S2,
+            ..Self::fiction(theme)
+        }
+    }
+}
+
+/// A link's words on one line.
+struct Piece {
+    link: Link,
+    /// Position of the link among the paragraph's links.
+    number: usize,
+    /// Below which the line is drawn.
+    baseline: f32,
+    rect: Rect,
+}
+
+/// Prose, wrapped at the available width. Returns the link that was asked for.
+pub fn prose_ui(ui: &mut Ui, theme: &Theme, prose: &Prose, setting: Setting) -> Option<Link> {
+    let mut asked = None;
+    for (index, paragraph) in prose.paragraphs.iter().enumerate() {
+        if index > 0 {
+            ui.add_space((setting.gap * theme.growth(setting.style)).round());
+        }
+        asked = asked.or(paragraph_ui(ui, theme, paragraph, setting));
+    }
+    asked
+}
+
+/// How high prose stands at a width.
+#[must_use]
+pub fn prose_height(ui: &Ui, theme: &Theme, prose: &Prose, setting: Setting, width: f32) -> f32 {
+    let gap = (setting.gap * theme.growth(setting.style)).round();
+    let heights = prose
+        .paragraphs
+        .iter()
+        .map(|paragraph| lay_paragraph(ui, theme, paragraph, setting, width).size().y + gap);
+    (heights.sum::<f32>() - gap).max(0.0)
+}
+
+/// One paragraph. Returns the link that was asked for.
+pub fn paragraph_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    paragraph: &Paragraph,
+    setting: Setting,
+) -> Option<Link> {
+    let laid = lay_paragraph(ui, theme, paragraph, setting, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, paragraph.plain()));
+    let pieces = link_pieces(&laid, paragraph, rect.min);
+    let mut asked = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        let first = index
+            .checked_sub(1)
+            .and_then(|before| pieces.get(before))
+            .is_none_or(|before| before.number != piece.number);
+        let id = response.id.with(index);
+        if piece_ui(ui, theme, paragraph, piece, id, first, setting) {
+            asked = Some(piece.link);
+        }
+    }
+    laid.paint(ui.painter(), rect.min);
+    asked
+}
+
+fn lay_paragraph(
+    ui: &Ui,
+    theme: &Theme,
+    paragraph: &Paragraph,
+    setting: Setting,
+    width: f32,
+) -> Laid {
+    let mut job = LayoutJob {
+        wrap: TextWrapping::wrap_at_width(width),
+        ..LayoutJob::default()
+    };
+    for span in &paragraph.spans {
+        job.append(&span.text, 0.0, theme.span(setting.style, span, setting.ink));
+    }
+    text::lay_job(ui, job)
+}
+
+/// A link's words on one line: its plane when pointed at, its line, its frame when focused.
+fn piece_ui(
+    ui: &Ui,
+    theme: &Theme,
+    paragraph: &Paragraph,
+    piece: &Piece,
+    id: Id,
+    first: bool,
+    setting: Setting,
+) -> bool {
+    // A link broken over two lines is one stop for the keyboard.
+    let sense = if first { Sense::click() } else { Sense::CLICK };
+    let response = ui
+        .interact(piece.rect, id, sense)
+        .on_hover_cursor(CursorIcon::PointingHand);
+    if first {
+        name_link(&response, paragraph, piece.number);
+    }
+    let painter = ui.painter();
+    if response.hovered() {
+        shapes::plane(painter, piece.rect.expand2(vec2(2.0, 0.0)), theme.palette.low);
+    }
+    let below = (theme.growth(setting.style) * 4.0).round();
+    let width = if response.hovered() { spacing::FRAME } else { spacing::HAIR };
+    shapes::rule(
+        painter,
+        piece.rect.left(),
+        piece.rect.right(),
+        (piece.baseline + below).round(),
+        Stroke::new(width, setting.line),
+    );
+    if response.has_focus() {
+        shapes::frame(painter, piece.rect.expand(4.0), theme.focus());
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+    }
+    response.clicked()
+}
+
+fn name_link(response: &Response, paragraph: &Paragraph, number: usize) {
+    response.widget_info(|| {
+        let name = link_texts(paragraph).nth(number).map_or("", |(_, text)| text);
+        WidgetInfo::labeled(WidgetType::Link, true, name)
+    });
+}
+
+fn link_texts(paragraph: &Paragraph) -> impl Iterator<Item = (Link, &str)> {
+    paragraph
+        .spans
+        .iter()
+        .filter_map(|span| Some((span.link?, span.text.as_str())))
+}
+
+/// Where each link's words stand, line by line.
+fn link_pieces(laid: &Laid, paragraph: &Paragraph, origin: Pos2) -> Vec<Piece> {
+    let mut owners = Vec::new();
+    let mut number = 0;
+    for span in &paragraph.spans {
+        let owner = span.link.map(|link| (link, number));
+        number += usize::from(span.link.is_some());
+        owners.extend(span.text.chars().map(|_| owner));
+    }
+    let mut owners = owners.into_iter();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for row in &laid.galley().rows {
+        let top = origin.y + row.pos.y;
+        for glyph in &row.glyphs {
+            let Some((link, number)) = owners.next().flatten() else {
+                continue;
+            };
+            if glyph.chr.is_whitespace() && glyph.max_x() >= row.size.x {
+                continue;
+            }
+            let left = origin.x + row.pos.x + glyph.pos.x;
+            let rect = Rect::from_min_max(
+                pos2(left, top),
+                pos2(left + glyph.advance_width, top + row.height()),
+            );
+            match pieces.last_mut() {
+                Some(last) if last.number == number && last.rect.top() == top => {
+                    last.rect = last.rect.union(rect);
+                }
+                _ => pieces.push(Piece {
+                    link,
+                    number,
+                    baseline: top + glyph.pos.y + laid.lift(),
+                    rect,
+                }),
+            }
+        }
+        if row.ends_with_newline {
+            owners.next();
+        }
+    }
+    pieces
+}

@@ -1,0 +1,32 @@
+//! The ground text stands on: the page, side panels, and the line where they end.
+
+use bevy_egui::egui;
+use egui::{Painter, Rect, Stroke};
+
+use super::shapes;
+use crate::gui::theme::{Theme, spacing};
+
+/// The page. Opaque; in high contrast a white line parts it from what lies beside it.
+pub fn paint_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
+    shapes::plane(painter, rect, theme.palette.sheet);
+    if theme.is_high_contrast() {
+        let line = Rect::from_min_max(rect.right_top(), rect.right_bottom())
+            .with_max_x(rect.right() + spacing::HEAVY);
+        shapes::plane(painter, line, theme.palette.ink);
+    }
+}
+
+/// Newsprint: a side panel, the ground of the record. High contrast has no tints, so it is
+/// framed there.
+pub fn paint_low(painter: &Painter, theme: &Theme, rect: Rect) {
+    shapes::plane(painter, rect, theme.palette.low);
+    if theme.is_high_contrast() {
+        shapes::frame(painter, rect, theme.frame());
+    }
+}
+
+/// The heavy line under a heading.
+pub fn paint_heavy_rule(painter: &Painter, theme: &Theme, left: f32, right: f32, y: f32) {
+    let line = Stroke::new(spacing::HEAVY, theme.palette.ink);
+    shapes::rule(painter, left, right, y, line);
+}

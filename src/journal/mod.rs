@@ -1,0 +1,255 @@
+//! What was decided, and how that becomes a run again.
+//!
+//! A journal is role, seed and the list of decisions, all by written id: nothing else
+//! of a run is ever stored. Replay is the only way a journal becomes a state, so the
+//! same journal gives the same run on every machine, and a run survives edits to the
+//! scenes as far as its decisions still exist.
+//!
+//! Start at [`replay`]; [`ReplayStop`] says why a replay could not go on.
+
+use crate::model::{Next, RoleId, Scenario, SceneId};
+use crate::rules::{self, Luck, Passed, State, Step, StepError};
+
+/// One playing of a role.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Journal {
+    /// The scenario's written id.
+    pub scenario: String,
+    /// The content it was last played with, as [`Scenario::content`].
+    pub content: u64,
+    /// The role's written id.
+    pub role: String,
+    /// All luck of the run.
+    pub seed: u64,
+    /// In order.
+    pub decisions: Vec<Decision>,
+    /// How many outcomes have been read to the end: as many as there are decisions,
+    /// or one fewer while the last outcome is still on the page.
+    pub pages_turned: usize,
+    /// The name the player gave it; empty if none.
+    pub name: String,
+    /// The run it left, and after how many decisions.
+    pub parent: Option<(String, usize)>,
+}
+
+/// A choice taken, by written ids.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Decision {
+    /// The scene.
+    pub scene: String,
+    /// The choice.
+    pub choice: String,
+}
+
+/// Where a story stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Position {
+    /// A decision is due.
+    Scene(SceneId),
+    /// The role's story is over, with the ending at this position.
+    End(usize),
+}
+
+impl From<Next> for Position {
+    fn from(next: Next) -> Self {
+        match next {
+            Next::Go(scene) => Self::Scene(scene),
+            Next::End(ending) => Self::End(ending),
+        }
+    }
+}
+
+/// A run worked out step by step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Replay {
+    /// Whose run.
+    pub role: RoleId,
+    /// The state at the first scene.
+    pub start: State,
+    /// What the clock passed before the first scene.
+    pub before: Vec<Passed>,
+    /// One for each decision that could be made.
+    pub steps: Vec<Step>,
+    /// Why the rest of the journal could not be played, if so.
+    pub stop: Option<ReplayStop>,
+}
+
+/// Why a replay stopped before the journal's end.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say what they mean")]
+pub enum ReplayStop {
+    #[error("decision {number} was made in the scene `{expected}`, but the story now stands in `{found}`")]
+    OtherScene { number: usize, expected: String, found: String },
+    #[error("decision {number}: the scene `{scene}` has no choice `{choice}` any more")]
+    NoSuchChoice { number: usize, scene: String, choice: String },
+    #[error("decision {number}, `{choice}` in `{scene}`: {reason}")]
+    NotOpen { number: usize, scene: String, choice: String, reason: StepError },
+    #[error("decision {number}: the story has already ended")]
+    AfterTheEnd { number: usize },
+}
+
+/// Why a journal cannot be played at all.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ForeignJournal {
+    /// It belongs to another scenario.
+    #[error("this run belongs to the scenario `{0}`")]
+    OtherScenario(String),
+    /// The scenario has no such role.
+    #[error("this run's role `{0}` is not in the scenario")]
+    NoSuchRole(String),
+}
+
+impl Journal {
+    /// A run that has not begun.
+    #[must_use]
+    pub fn of(scenario: &Scenario, role: RoleId, seed: u64) -> Self {
+        Self {
+            scenario: scenario.key.clone(),
+            content: scenario.content,
+            role: scenario[role].key.clone(),
+            seed,
+            decisions: Vec::new(),
+            pages_turned: 0,
+            name: String::new(),
+            parent: None,
+        }
+    }
+}
+
+impl Replay {
+    /// A run with no decision yet.
+    #[must_use]
+    pub fn of(scenario: &Scenario, role: RoleId) -> Self {
+        let (start, before) = rules::start(scenario, role);
+        Self {
+            role,
+            start,
+            before,
+            steps: Vec::new(),
+            stop: None,
+        }
+    }
+
+    /// The state after so many decisions.
+    #[must_use]
+    pub fn state_after(&self, n_decisions: usize) -> &State {
+        n_decisions
+            .checked_sub(1)
+            .and_then(|index| self.steps.get(index))
+            .map_or(&self.start, |step| &step.after)
+    }
+
+    /// The state now.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        self.state_after(self.steps.len())
+    }
+
+    /// Where the story stands.
+    #[must_use]
+    pub fn position(&self, scenario: &Scenario) -> Position {
+        match self.steps.last() {
+            Some(step) => step.then.into(),
+            None => Position::Scene(scenario[self.role].start),
+        }
+    }
+
+    /// Makes a decision.
+    ///
+    /// # Errors
+    ///
+    /// If the story is over or the choice cannot be taken; nothing has changed then.
+    pub fn decide(
+        &mut self,
+        scenario: &Scenario,
+        choice: usize,
+        luck: Luck,
+    ) -> Result<&Step, StepError> {
+        let Position::Scene(scene) = self.position(scenario) else {
+            return Err(StepError::NoSuchChoice);
+        };
+        let step = rules::step(scenario, self.state(), scene, choice, luck)?;
+        self.steps.push(step);
+        self.steps.last().ok_or(StepError::NoOutcome)
+    }
+}
+
+/// Plays a journal.
+///
+/// # Errors
+///
+/// If it belongs to another scenario or to no role of this one. Decisions that can no
+/// longer be made do not fail: the replay goes as far as it can and says where it stopped.
+pub fn replay(scenario: &Scenario, journal: &Journal) -> Result<Replay, ForeignJournal> {
+    if journal.scenario != scenario.key {
+        return Err(ForeignJournal::OtherScenario(journal.scenario.clone()));
+    }
+    let role = scenario
+        .role_by_key(&journal.role)
+        .ok_or_else(|| ForeignJournal::NoSuchRole(journal.role.clone()))?;
+    let mut replay = Replay::of(scenario, role);
+    for (index, decision) in journal.decisions.iter().enumerate() {
+        if let Err(stop) = replay_one(scenario, &mut replay, decision, index + 1, journal.seed) {
+            replay.stop = Some(stop);
+            break;
+        }
+    }
+    Ok(replay)
+}
+
+fn replay_one(
+    scenario: &Scenario,
+    replay: &mut Replay,
+    decision: &Decision,
+    number: usize,
+    seed: u64,
+) -> Result<(), ReplayStop> {
+    let Position::Scene(id) = replay.position(scenario) else {
+        return Err(ReplayStop::AfterTheEnd { number });
+    };
+    let scene = &scenario[id];
+    if scene.key != decision.scene {
+        return Err(ReplayStop::OtherScene {
+            number,
+            expected: decision.scene.clone(),
+            found: scene.key.clone(),
+        });
+    }
+    let choice = scene
+        .choices
+        .iter()
+        .position(|choice| choice.key == decision.choice)
+        .ok_or_else(|| ReplayStop::NoSuchChoice {
+            number,
+            scene: decision.scene.clone(),
+            choice: decision.choice.clone(),
+        })?;
+    replay
+        .decide(scenario, choice, Luck::Seed(seed))
+        .map(|_| ())
+        .map_err(|reason| ReplayStop::NotOpen {
+            number,
+            scene: decision.scene.clone(),
+            choice: decision.choice.clone(),
+            reason,
+        })
+}
+
+/// The recorded path of a role: at every scene the recorded choice with the recorded
+/// luck. It stops where a scene marks none.
+#[must_use]
+pub fn historical(scenario: &Scenario, role: RoleId) -> Replay {
+    let mut replay = Replay::of(scenario, role);
+    while let Position::Scene(id) = replay.position(scenario) {
+        let Some((choice, _)) = scenario[id].historical() else {
+            break;
+        };
+        // The graph has no cycles; the bound holds even for a scenario that was not checked.
+        if replay.steps.len() > scenario.scenes.len()
+            || replay.decide(scenario, choice, Luck::Historical).is_err()
+        {
+            break;
+        }
+    }
+    replay
+}

@@ -1,0 +1,215 @@
+//! What every front end plays through: actions in, views out.
+//!
+//! A front end draws [`Playthrough::view`] and sends [`Action`]s; anything it cannot do
+//! through these two is a missing action. Nothing here knows a screen, a file or a key.
+//!
+//! The pages of a run alternate: a scene to decide in, then what came of it, then the
+//! next scene, and at last the end. Which page is open is part of the journal, so that
+//! continuing another day opens the very page that was left.
+
+mod log;
+mod page;
+mod view;
+
+use std::sync::Arc;
+
+pub use log::{LogItem, LogKind};
+pub use view::{
+    AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
+    HistoryShown, MovedSign, MovedView, Options, PageView, RecordedChoice, RecordView, SceneView,
+    TopView, View,
+};
+
+use crate::journal::{self, Decision, ForeignJournal, Journal, Position, Replay, ReplayStop};
+use crate::model::{RoleId, Scenario};
+use crate::rules::{self, Luck, StepError};
+
+/// One run, being played.
+#[derive(Clone, Debug)]
+pub struct Playthrough {
+    scenario: Arc<Scenario>,
+    journal: Journal,
+    replay: Replay,
+}
+
+/// What a player can do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// Take the choice at this position of the open scene.
+    Choose(usize),
+    /// Turn the page of an outcome.
+    Continue,
+}
+
+/// Why an action did nothing.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ActError {
+    /// There is nothing to decide on this page.
+    #[error("there is nothing to choose on this page")]
+    NothingToChoose,
+    /// There is nothing to turn on this page.
+    #[error("this page waits for a choice")]
+    NothingToTurn,
+    /// The scene has no such choice.
+    #[error("there is no choice {0} here")]
+    NoSuchChoice(usize),
+    /// The choice is locked; the reason in the fiction.
+    #[error("{0}")]
+    Locked(String),
+    /// The scenario has a gap.
+    #[error(transparent)]
+    Gap(StepError),
+}
+
+impl Playthrough {
+    /// A new run.
+    ///
+    /// ```
+    /// use october::{format, playthrough::{Action, PageView, Options, Playthrough}, store};
+    /// let scenario = format::load(&store::embedded_files("petrograd_1917")).scenario.unwrap();
+    /// let scenario = std::sync::Arc::new(scenario);
+    /// let role = scenario.role_by_key("red_guard").unwrap();
+    /// let mut run = Playthrough::begin(scenario, role, 1917);
+    /// run.act(Action::Choose(0)).unwrap();
+    /// assert!(matches!(run.view(&Options::default()).page, PageView::After(_)));
+    /// ```
+    #[must_use]
+    pub fn begin(scenario: Arc<Scenario>, role: RoleId, seed: u64) -> Self {
+        let journal = Journal::of(&scenario, role, seed);
+        let replay = Replay::of(&scenario, role);
+        Self {
+            scenario,
+            journal,
+            replay,
+        }
+    }
+
+    /// A saved run, as far as its decisions still exist. If they do not all, the stop says
+    /// why, and the run goes on from the last that does.
+    ///
+    /// # Errors
+    ///
+    /// If the journal belongs to another scenario or role.
+    pub fn resume(
+        scenario: Arc<Scenario>,
+        mut journal: Journal,
+    ) -> Result<(Self, Option<ReplayStop>), ForeignJournal> {
+        let mut replay = journal::replay(&scenario, &journal)?;
+        let stop = replay.stop.take();
+        let n_played = replay.steps.len();
+        if stop.is_some() {
+            journal.decisions.truncate(n_played);
+            journal.pages_turned = n_played;
+        }
+        journal.pages_turned = journal
+            .pages_turned
+            .clamp(n_played.saturating_sub(1), n_played);
+        journal.content = scenario.content;
+        let run = Self {
+            scenario,
+            journal,
+            replay,
+        };
+        Ok((run, stop))
+    }
+
+    /// The scenario being played.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The run as it would be saved.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The run step by step.
+    #[must_use]
+    pub fn replay(&self) -> &Replay {
+        &self.replay
+    }
+
+    /// Whether the last outcome has still to be read to its end.
+    #[must_use]
+    pub fn on_outcome(&self) -> bool {
+        self.journal.pages_turned < self.replay.steps.len()
+    }
+
+    /// Whether the role's story is over and its last outcome read.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        !self.on_outcome() && matches!(self.position(), Position::End(_))
+    }
+
+    /// Does what the player asked for.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be done on this page; nothing has changed then.
+    pub fn act(&mut self, action: Action) -> Result<(), ActError> {
+        match action {
+            Action::Choose(index) => self.choose(index),
+            Action::Continue => self.turn(),
+        }
+    }
+
+    /// The run as it was after so many decisions, ready to go another way. It has the
+    /// same luck everywhere else, and the caller says whose branch it is.
+    #[must_use]
+    pub fn branch_at(&self, n_decisions: usize, parent: Option<String>) -> Self {
+        let n_decisions = n_decisions.min(self.replay.steps.len());
+        let mut branch = self.clone();
+        branch.replay.steps.truncate(n_decisions);
+        branch.journal.decisions.truncate(n_decisions);
+        branch.journal.pages_turned = n_decisions;
+        branch.journal.name.clear();
+        branch.journal.parent = parent.map(|id| (id, n_decisions));
+        branch
+    }
+
+    /// Gives the run a name.
+    pub fn rename(&mut self, name: &str) {
+        self.journal.name = name.trim().chars().take(60).collect();
+    }
+
+    fn position(&self) -> Position {
+        self.replay.position(&self.scenario)
+    }
+
+    fn choose(&mut self, index: usize) -> Result<(), ActError> {
+        let Position::Scene(id) = self.position() else {
+            return Err(ActError::NothingToChoose);
+        };
+        if self.on_outcome() {
+            return Err(ActError::NothingToChoose);
+        }
+        let scenario = Arc::clone(&self.scenario);
+        let scene = &scenario[id];
+        let choice = scene
+            .choices
+            .get(index)
+            .ok_or(ActError::NoSuchChoice(index + 1))?;
+        if !rules::is_open(self.replay.state(), choice) {
+            return Err(ActError::Locked(choice.locked.clone()));
+        }
+        let luck = Luck::Seed(self.journal.seed);
+        self.replay
+            .decide(&scenario, index, luck)
+            .map_err(ActError::Gap)?;
+        self.journal.decisions.push(Decision {
+            scene: scene.key.clone(),
+            choice: choice.key.clone(),
+        });
+        Ok(())
+    }
+
+    fn turn(&mut self) -> Result<(), ActError> {
+        if !self.on_outcome() {
+            return Err(ActError::NothingToTurn);
+        }
+        self.journal.pages_turned = self.replay.steps.len();
+        Ok(())
+    }
+}

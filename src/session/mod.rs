@@ -1,0 +1,142 @@
+//! A run being played and kept: every decision is saved before the next page is shown.
+//!
+//! Front ends that play hold a [`Session`]; it is the one place where a playthrough
+//! meets the store. A save that fails is a notice, never a lost run: the game goes on,
+//! and the next decision tries again.
+
+use std::sync::Arc;
+
+use crate::journal::ForeignJournal;
+use crate::model::{RoleId, Scenario};
+use crate::playthrough::{ActError, Action, Playthrough};
+use crate::store::{RunFile, RunId, Store};
+
+/// A run, where it is kept, and whether that worked.
+#[derive(Clone, Debug)]
+pub struct Session {
+    store: Store,
+    run: Playthrough,
+    /// `None` until something is worth saving.
+    id: Option<RunId>,
+    notice: Option<String>,
+}
+
+impl Session {
+    /// A new run. Nothing is written before the first decision.
+    #[must_use]
+    pub fn begin(store: Store, scenario: Arc<Scenario>, role: RoleId, seed: u64) -> Self {
+        Self {
+            store,
+            run: Playthrough::begin(scenario, role, seed),
+            id: None,
+            notice: None,
+        }
+    }
+
+    /// A saved run. If the scenes have changed so that not all of it can be replayed, it
+    /// goes on from the last decision that can as a new run, and the old one stays.
+    ///
+    /// # Errors
+    ///
+    /// If the run belongs to another scenario or role.
+    pub fn resume(
+        store: Store,
+        scenario: Arc<Scenario>,
+        file: RunFile,
+    ) -> Result<Self, ForeignJournal> {
+        let (run, stop) = Playthrough::resume(scenario, file.journal)?;
+        let Some(stop) = stop else {
+            return Ok(Self {
+                store,
+                run,
+                id: Some(file.id),
+                notice: None,
+            });
+        };
+        let n_decisions = run.journal().decisions.len();
+        Ok(Self {
+            store,
+            run: run.branch_at(n_decisions, Some(file.id.to_string())),
+            id: None,
+            notice: Some(format!(
+                "the scenes have changed since this run was played: {stop}. It goes on from the decision before; the old run is kept as {}",
+                file.id
+            )),
+        })
+    }
+
+    /// The run.
+    #[must_use]
+    pub fn run(&self) -> &Playthrough {
+        &self.run
+    }
+
+    /// Where the run is kept.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The name of the run's file, once it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&RunId> {
+        self.id.as_ref()
+    }
+
+    /// What the player should be told, once.
+    pub fn take_notice(&mut self) -> Option<String> {
+        self.notice.take()
+    }
+
+    /// Does what the player asked for, and saves.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be done on this page. A save that fails is no error but a notice.
+    pub fn act(&mut self, action: Action) -> Result<(), ActError> {
+        self.run.act(action)?;
+        self.save();
+        Ok(())
+    }
+
+    /// Goes back to where so many decisions were made. The run so far stays as it is; what
+    /// is decided from here on is a run of its own.
+    pub fn go_back(&mut self, n_decisions: usize) {
+        let parent = self.id.take().map(|id| id.to_string());
+        self.run = self.run.branch_at(n_decisions, parent);
+    }
+
+    /// The same run over scenes that have been edited, as far as it still goes.
+    ///
+    /// # Errors
+    ///
+    /// If the new scenario is another one or has lost the role; the session is unchanged then.
+    pub fn reload(&mut self, scenario: Arc<Scenario>) -> Result<(), ForeignJournal> {
+        let (run, stop) = Playthrough::resume(scenario, self.run.journal().clone())?;
+        self.run = run;
+        if let Some(stop) = stop {
+            let n_decisions = self.run.journal().decisions.len();
+            self.go_back(n_decisions);
+            self.notice = Some(format!("the edited scenes take you back: {stop}"));
+        }
+        Ok(())
+    }
+
+    /// Saves now; tells whether it is on disk.
+    pub fn save(&mut self) -> bool {
+        let saved = match &self.id {
+            Some(id) => self.store.save_run(id, self.run.journal()),
+            None => self
+                .store
+                .save_new_run(self.run.journal())
+                .map(|id| self.id = Some(id)),
+        };
+        match saved {
+            Ok(()) => true,
+            Err(error) => {
+                self.notice = Some(format!("this run is not saved: {error}"));
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Whole-file writing and bounded reading.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use super::StoreError;
+
+/// Puts `text` at `path` as a whole: either all of it is there afterwards, or the old file.
+///
+/// # Errors
+///
+/// If the folder cannot be made or written to, or the disk is full; the old file stays.
+pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
+    write(path, text, Existing::Replace).map_err(|reason| failed("saving", path, reason))
+}
+
+/// Like [`write_whole`], but never replaces a file: tells whether it was written.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<bool, StoreError> {
+    match write(path, text, Existing::Keep) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(reason) => Err(failed("saving", path, reason)),
+    }
+}
+
+/// What to do about a file that is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Replace,
+    Keep,
+}
+
+fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".writing-")
+        .tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    // `persist` renames without syncing; the bytes must be on the disk before that.
+    file.as_file().sync_all()?;
+    match existing {
+        Existing::Replace => file.persist(path).map_err(|error| error.error)?,
+        Existing::Keep => file.persist_noclobber(path).map_err(|error| error.error)?,
+    };
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Makes the rename itself last. Not every system can sync a folder; the file is safe
+/// without it, so a refusal is no error.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Reads at most `most` bytes and one more, so that the caller can tell a larger file.
+pub(super) fn read_bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("this is not a file"));
+    }
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An error with what was being done and where.
+pub(super) fn failed(doing: &'static str, path: &Path, reason: io::Error) -> StoreError {
+    StoreError::Io {
+        doing,
+        reason,
+        path: path.to_owned(),
+    }
+}

@@ -1,0 +1,71 @@
+//! All access to files: scenes, runs, settings.
+//!
+//! Writing is whole-file: a new file beside the old, synced, then put in its place, so
+//! that a killed process leaves either the old file or the new one. Reading is bounded:
+//! no file larger than its kind can be is taken in. What cannot be read is reported and
+//! left alone or set aside, never deleted.
+//!
+//! Start at [`Store`] for runs and settings, at [`read_scenario`] for scenes.
+
+mod files;
+mod runs;
+mod scenes;
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+pub use files::write_whole;
+pub use runs::{RunFile, RunId, RunProblem};
+pub use scenes::{Origin, embedded_files, embedded_scenarios, folder_files, read_scenario};
+pub use settings::{Face, Settings, ThemeName};
+
+/// The player's data folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Store {
+    root: PathBuf,
+}
+
+/// Why something could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system said no.
+    #[error("{doing}: {reason}; the file is {}", path.display())]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// The system's reason.
+        reason: std::io::Error,
+        /// Where.
+        path: PathBuf,
+    },
+    /// There is no folder for data on this system.
+    #[error("this system names no folder for a program's data; use --data-dir DIR")]
+    NoFolder,
+    /// A run id that could lead out of the folder.
+    #[error("`{0}` is no run")]
+    BadRunId(String),
+}
+
+impl Store {
+    /// The store in a folder of the player's choice, or in the platform's own.
+    ///
+    /// # Errors
+    ///
+    /// If the platform names none. The folder itself is made when first written to.
+    pub fn open(data_dir: Option<&Path>) -> Result<Self, StoreError> {
+        let root = match data_dir {
+            Some(dir) => dir.to_owned(),
+            None => directories::ProjectDirs::from("", "", "october")
+                .ok_or(StoreError::NoFolder)?
+                .data_dir()
+                .to_owned(),
+        };
+        Ok(Self { root })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}

@@ -1,0 +1,202 @@
+//! Saved runs: one file each.
+
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::files::{failed, read_bounded, write_new, write_whole};
+use super::{Store, StoreError};
+use crate::format::journal_file::{self, JournalFileError};
+use crate::journal::Journal;
+
+/// The name of a run's file without its ending.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RunId(String);
+
+impl RunId {
+    /// A run by name. Only letters, digits, `-` and `_`, so that no name leads elsewhere.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let fits = !name.is_empty()
+            && name.len() <= 100
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        fits.then(|| Self(name.to_owned()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RunId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A run that was found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RunFile {
+    /// Its name.
+    pub id: RunId,
+    /// What was decided.
+    pub journal: Journal,
+    /// When it was last saved.
+    pub saved: SystemTime,
+}
+
+/// A file among the runs that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RunProblem {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong and what was done, for the player.
+    pub message: String,
+}
+
+/// More runs than this are not looked for.
+const MOST_RUNS: usize = 10_000;
+
+impl Store {
+    fn runs_folder(&self) -> PathBuf {
+        self.root.join("runs")
+    }
+
+    fn run_path(&self, id: &RunId) -> PathBuf {
+        self.runs_folder().join(format!("{id}.ron"))
+    }
+
+    /// Every run, the latest saved first, and the files that are none. A damaged file is
+    /// moved into the folder `damaged` beside the others; one of a newer version stays.
+    #[must_use]
+    pub fn runs(&self) -> (Vec<RunFile>, Vec<RunProblem>) {
+        let mut runs = Vec::new();
+        let mut problems = Vec::new();
+        // A folder that is not there yet simply holds no runs.
+        let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .take(MOST_RUNS)
+            .collect();
+        names.sort();
+        for name in names {
+            let Some(id) = name.strip_suffix(".ron").and_then(RunId::parse) else {
+                continue;
+            };
+            match self.run(&id) {
+                Ok(run) => runs.push(run),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        runs.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| b.id.cmp(&a.id)));
+        (runs, problems)
+    }
+
+    /// One run.
+    ///
+    /// # Errors
+    ///
+    /// A message for the player, after setting a damaged file aside.
+    pub fn run(&self, id: &RunId) -> Result<RunFile, RunProblem> {
+        let path = self.run_path(id);
+        let problem = |message: String| RunProblem {
+            file: format!("{id}.ron"),
+            message,
+        };
+        let bytes = read_bounded(&path, journal_file::LARGEST)
+            .map_err(|error| problem(format!("the run {id} cannot be read: {error}")))?;
+        let saved = fs::metadata(&path)
+            .and_then(|data| data.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH);
+        match journal_file::read(&bytes) {
+            Ok(journal) => Ok(RunFile {
+                id: id.clone(),
+                journal,
+                saved,
+            }),
+            Err(error @ JournalFileError::Newer(_)) => {
+                Err(problem(format!("the run {id} was left as it is: {error}")))
+            }
+            Err(error) => Err(problem(self.set_aside(id, &error))),
+        }
+    }
+
+    /// Moves a damaged file out of the way, and says so.
+    fn set_aside(&self, id: &RunId, error: &JournalFileError) -> String {
+        let folder = self.runs_folder().join("damaged");
+        let target = (0..1000)
+            .map(|number| match number {
+                0 => folder.join(format!("{id}.ron")),
+                _ => folder.join(format!("{id}-{number}.ron")),
+            })
+            .find(|path| !path.exists());
+        let moved = target.filter(|target| {
+            fs::create_dir_all(&folder).is_ok() && fs::rename(self.run_path(id), target).is_ok()
+        });
+        match moved {
+            Some(target) => format!(
+                "the run {id} was set aside: {error}; it is kept in {}",
+                target.display()
+            ),
+            None => format!("the run {id} cannot be opened and was left where it is: {error}"),
+        }
+    }
+
+    /// Saves a run under its name.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written; what was saved before stays.
+    pub fn save_run(&self, id: &RunId, journal: &Journal) -> Result<(), StoreError> {
+        write_whole(&self.run_path(id), &journal_file::write(journal))
+    }
+
+    /// Saves a run under a new name, which it gives back.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn save_new_run(&self, journal: &Journal) -> Result<RunId, StoreError> {
+        let text = journal_file::write(journal);
+        let role = RunId::parse(&journal.role)
+            .ok_or_else(|| StoreError::BadRunId(journal.role.clone()))?;
+        let mut number = self.highest_number(&role) + 1;
+        // Another game on the same folder may take a number first; then the next is tried.
+        for _ in 0..MOST_RUNS {
+            let id = RunId(format!("{role}-{number:03}"));
+            if write_new(&self.run_path(&id), &text)? {
+                return Ok(id);
+            }
+            number += 1;
+        }
+        let full = std::io::Error::other("there are too many runs");
+        Err(failed("saving", &self.runs_folder(), full))
+    }
+
+    fn highest_number(&self, role: &RunId) -> usize {
+        let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
+        entries
+            .filter_map(|entry| {
+                let name = entry.ok()?.file_name().into_string().ok()?;
+                let number = name.strip_prefix(role.as_str())?.strip_prefix('-')?;
+                number.strip_suffix(".ron")?.parse().ok()
+            })
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Deletes a run. Asking first is the front end's part.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be removed.
+    pub fn delete_run(&self, id: &RunId) -> Result<(), StoreError> {
+        let path = self.run_path(id);
+        fs::remove_file(&path).map_err(|reason| failed("deleting", &path, reason))
+    }
+}

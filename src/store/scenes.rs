@@ -1,0 +1,123 @@
+//! Where scenarios come from: the binary itself, or a folder.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use super::files::read_bounded;
+use super::{StoreError, files::failed};
+use crate::format::{LARGEST_FILE, MOST_FILES, SourceFile, Unreadable};
+
+static SCENES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenes");
+
+/// Where a scenario is read from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The binary's own, by folder name.
+    Embedded(String),
+    /// A folder.
+    Folder(PathBuf),
+}
+
+/// The names of the scenarios inside the binary.
+#[must_use]
+pub fn embedded_scenarios() -> Vec<String> {
+    SCENES
+        .dirs()
+        .filter(|dir| dir.get_file(dir.path().join("scenario.ron")).is_some())
+        .filter_map(|dir| Some(dir.path().file_name()?.to_str()?.to_owned()))
+        .collect()
+}
+
+/// The files of a scenario inside the binary; none if there is no such scenario.
+#[must_use]
+pub fn embedded_files(name: &str) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    let mut folders: Vec<&Dir<'_>> = SCENES.get_dir(name).into_iter().collect();
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let relative = file.path().strip_prefix(name).unwrap_or(file.path());
+            let Some(path) = slashed(relative).filter(|path| path.ends_with(".ron")) else {
+                continue;
+            };
+            files.push(SourceFile::of_bytes(path, file.contents()));
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files of a scenario in a folder. Links are not followed, so that a scenario cannot
+/// reach outside its folder; files that cannot be read are among the result with the reason.
+///
+/// # Errors
+///
+/// If the folder itself cannot be read.
+pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
+    let mut files = Vec::new();
+    let mut folders = VecDeque::from([(folder.to_owned(), 0_usize)]);
+    while let Some((current, depth)) = folders.pop_front() {
+        let entries = match fs::read_dir(&current) {
+            Ok(entries) => entries,
+            Err(reason) if depth == 0 => return Err(failed("reading", folder, reason)),
+            Err(_) => continue,
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            let path = entry.path();
+            // Scenarios are two levels deep; one file more than the limit is enough to refuse.
+            if kind.is_dir() && depth < 3 {
+                folders.push_back((path, depth + 1));
+            } else if kind.is_file()
+                && path.extension().is_some_and(|ending| ending == "ron")
+                && files.len() <= MOST_FILES
+            {
+                files.extend(read_one(folder, &path));
+            }
+        }
+    }
+    files.sort_by(|a: &SourceFile, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn read_one(folder: &Path, path: &Path) -> Option<SourceFile> {
+    let name = slashed(path.strip_prefix(folder).ok()?)?;
+    let file = match read_bounded(path, LARGEST_FILE) {
+        Ok(bytes) if bytes.len() > LARGEST_FILE => {
+            let size = fs::metadata(path).map_or(bytes.len() as u64, |data| data.len());
+            SourceFile {
+                path: name,
+                text: Err(Unreadable::TooLarge(size)),
+            }
+        }
+        Ok(bytes) => SourceFile::of_bytes(name, &bytes),
+        Err(error) => SourceFile {
+            path: name,
+            text: Err(Unreadable::Io(error.to_string())),
+        },
+    };
+    Some(file)
+}
+
+/// A relative path with forward slashes; `None` if it is not text.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(std::ffi::OsStr::to_str).collect();
+    Some(parts?.join("/"))
+}
+
+/// The files of a scenario, wherever it comes from.
+///
+/// # Errors
+///
+/// If a folder cannot be read.
+pub fn read_scenario(origin: &Origin) -> Result<Vec<SourceFile>, StoreError> {
+    match origin {
+        Origin::Embedded(name) => Ok(embedded_files(name)),
+        Origin::Folder(folder) => folder_files(folder),
+    }
+}

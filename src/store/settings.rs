@@ -1,0 +1,182 @@
+//! What the player set, kept between runs and shared by all front ends.
+
+use serde::{Deserialize, Serialize};
+
+use super::files::read_bounded;
+use super::{Store, StoreError, write_whole};
+use crate::playthrough::{HintLevel, HistoryShown, Options};
+
+/// Everything that can be set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Size of prose and choices in per cent, 80 to 250.
+    pub text_size: u16,
+    /// The colours.
+    pub theme: ThemeName,
+    /// The face of prose and choices.
+    pub face: Face,
+    /// Whether anything moves.
+    pub motion: bool,
+    /// How much a choice tells, and when the record is shown.
+    pub options: Options,
+}
+
+/// The colours of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum ThemeName {
+    /// Black and red on cream.
+    #[default]
+    Paper,
+    /// Cream on near black.
+    Night,
+    /// White and yellow on black.
+    HighContrast,
+}
+
+/// The face of prose and choices.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Face {
+    /// The book face.
+    #[default]
+    Serif,
+    /// Without serifs.
+    Sans,
+    /// Made for easier reading.
+    Easy,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_size: 100,
+            theme: ThemeName::default(),
+            face: Face::default(),
+            motion: true,
+            options: Options::default(),
+        }
+    }
+}
+
+/// The smallest and largest text, in per cent.
+const TEXT_SIZES: (u16, u16) = (80, 250);
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Settings", default)]
+struct SettingsFile {
+    text_size: u16,
+    theme: ThemeName,
+    face: Face,
+    motion: bool,
+    hints: Hints,
+    history: History,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Hints {
+    None,
+    Direction,
+    Numbers,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum History {
+    AfterEach,
+    AtChapterEnd,
+    AtEnd,
+}
+
+impl Default for SettingsFile {
+    fn default() -> Self {
+        Self::from(&Settings::default())
+    }
+}
+
+impl From<&Settings> for SettingsFile {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            text_size: settings.text_size,
+            theme: settings.theme,
+            face: settings.face,
+            motion: settings.motion,
+            hints: match settings.options.hints {
+                HintLevel::None => Hints::None,
+                HintLevel::Direction => Hints::Direction,
+                HintLevel::Numbers => Hints::Numbers,
+            },
+            history: match settings.options.history {
+                HistoryShown::AfterEach => History::AfterEach,
+                HistoryShown::AtChapterEnd => History::AtChapterEnd,
+                HistoryShown::AtEnd => History::AtEnd,
+            },
+        }
+    }
+}
+
+impl From<SettingsFile> for Settings {
+    fn from(file: SettingsFile) -> Self {
+        Self {
+            text_size: file.text_size.clamp(TEXT_SIZES.0, TEXT_SIZES.1),
+            theme: file.theme,
+            face: file.face,
+            motion: file.motion,
+            options: Options {
+                hints: match file.hints {
+                    Hints::None => HintLevel::None,
+                    Hints::Direction => HintLevel::Direction,
+                    Hints::Numbers => HintLevel::Numbers,
+                },
+                history: match file.history {
+                    History::AfterEach => HistoryShown::AfterEach,
+                    History::AtChapterEnd => HistoryShown::AtChapterEnd,
+                    History::AtEnd => HistoryShown::AtEnd,
+                },
+            },
+        }
+    }
+}
+
+/// The largest settings file that is read, in bytes.
+const LARGEST: usize = 64 * 1024;
+
+impl Store {
+    fn settings_path(&self) -> std::path::PathBuf {
+        self.root().join("settings.ron")
+    }
+
+    /// The settings, and a message if the file could not be understood; the defaults
+    /// stand in then, and the file is left until something is set anew.
+    #[must_use]
+    pub fn settings(&self) -> (Settings, Option<String>) {
+        let path = self.settings_path();
+        let Ok(bytes) = read_bounded(&path, LARGEST) else {
+            return (Settings::default(), None);
+        };
+        let read = std::str::from_utf8(&bytes)
+            .map_err(|_| "it is not text".to_owned())
+            .and_then(|text| {
+                ron::from_str::<SettingsFile>(text).map_err(|error| error.to_string())
+            });
+        match read {
+            Ok(file) => (file.into(), None),
+            Err(reason) => {
+                let message = format!(
+                    "the settings could not be read and stand at their defaults: {reason}; the file is {}",
+                    path.display()
+                );
+                (Settings::default(), Some(message))
+            }
+        }
+    }
+
+    /// Saves the settings.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written; what was saved before stays.
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
+        let pretty = ron::ser::PrettyConfig::new().struct_names(true);
+        let text = ron::ser::to_string_pretty(&SettingsFile::from(settings), pretty)
+            .unwrap_or_default();
+        write_whole(&self.settings_path(), &format!("{text}\n"))
+    }
+}
