@@ -181,6 +181,13 @@ fn set_visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     let palette = &theme.palette;
     visuals.dark_mode = theme.name != ThemeName::Paper;
     visuals.override_text_color = None;
+    // The window is blended in linear light, which thins dark letters and thickens light ones.
+    visuals.text_options.color_transfer_function = match theme.name {
+        ThemeName::Paper => egui::epaint::FontColorTransferFunction::TwoCoverageMinusCoverageSq,
+        ThemeName::Night | ThemeName::HighContrast => egui::epaint::FontColorTransferFunction::Off,
+    };
+    // Hinting draws other letters than the type designers did; our sizes do not need it.
+    visuals.text_options.font_hinting = false;
     visuals.weak_text_color = Some(palette.soft);
     visuals.hyperlink_color = palette.ink;
     visuals.faint_bg_color = palette.low;

@@ -377,14 +377,13 @@ impl Theme {
     }
 
     fn format_in(&self, style: Type, family: &'static str, color: Color32) -> TextFormat {
+        let font_id = self.font_of(style, family);
+        let spaced = family == LABEL && style != Type::Choice;
         TextFormat {
-            font_id: self.font_of(style, family),
             line_height: Some(self.line(style)),
-            extra_letter_spacing: if family == LABEL && style != Type::Choice {
-                0.5
-            } else {
-                0.0
-            },
+            // Capitals stand a little apart; nothing else is spaced.
+            extra_letter_spacing: if spaced { font_id.size * 0.04 } else { 0.0 },
+            font_id,
             color,
             ..TextFormat::default()
         }

@@ -41,7 +41,7 @@ pub fn band_ui(ui: &mut Ui, theme: &Theme, view: &BandView<'_>) -> Response {
     // The end lies on the picture, outside the sheet's own clip.
     let painter = ui
         .painter()
-        .with_clip_rect(rect.with_max_x(rect.right() + BEYOND));
+        .with_clip_rect(Rect::from_min_max(rect.min, rect.max + vec2(BEYOND, spacing::HEAVY)));
     if theme.is_high_contrast() {
         shapes::plane(&painter, rect, palette.band);
         let line = Stroke::new(spacing::HEAVY, palette.ink);

@@ -79,6 +79,9 @@ pub fn choice_ui(ui: &mut Ui, theme: &Theme, view: &ChoiceView<'_>) -> Response 
     }
     let painter = ui.painter();
     let inks = row_inks(theme, view, &response);
+    if !follows_focus(ui, rect, &response) {
+        paint_rule(painter, theme, rect, view);
+    }
     paint_ground(painter, theme, rect, view, &response, grown);
     let top = rect.top() + 9.0;
     let indent = if response.has_focus() { 0.0 } else { spacing::S2 };
@@ -142,6 +145,35 @@ fn row_inks(theme: &Theme, view: &ChoiceView<'_>, response: &Response) -> Inks {
     }
 }
 
+/// Whether the row right above has the keyboard: its bar stands in for this row's rule.
+fn follows_focus(ui: &Ui, rect: Rect, response: &Response) -> bool {
+    let id = egui::Id::new("focused choice");
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, rect.bottom()));
+        return false;
+    }
+    let bottom = ui.data(|data| data.get_temp::<f32>(id));
+    let follows = bottom.is_some_and(|bottom| (bottom - rect.top()).abs() < 1.0);
+    if follows {
+        // Only the next row, and only in this pass.
+        ui.data_mut(|data| data.remove_temp::<f32>(id));
+    }
+    follows
+}
+
+fn paint_rule(painter: &Painter, theme: &Theme, rect: Rect, view: &ChoiceView<'_>) {
+    let (left, right, top) = (rect.left(), rect.right(), rect.top());
+    if let ChoiceState::Locked(_) = view.state {
+        let soft = Stroke::new(spacing::RULE, theme.palette.soft);
+        shapes::dashed_rule(painter, left, right, top, soft);
+    } else {
+        shapes::rule(painter, left, right, top, theme.rule());
+    }
+    if view.history {
+        shapes::rule(painter, left, right, top + 4.0, theme.rule());
+    }
+}
+
 fn paint_ground(
     painter: &Painter,
     theme: &Theme,
@@ -153,15 +185,6 @@ fn paint_ground(
     let palette = &theme.palette;
     let locked = matches!(view.state, ChoiceState::Locked(_));
     let bar = rect.expand2(vec2(spacing::OVERHANG, 0.0));
-    let soft = Stroke::new(spacing::RULE, palette.soft);
-    if locked {
-        shapes::dashed_rule(painter, rect.left(), rect.right(), rect.top(), soft);
-    } else {
-        shapes::rule(painter, rect.left(), rect.right(), rect.top(), theme.rule());
-    }
-    if view.history {
-        shapes::rule(painter, rect.left(), rect.right(), rect.top() + 4.0, theme.rule());
-    }
     if response.has_focus() {
         let grown_bar = bar.with_max_x(egui::lerp(bar.left() + spacing::WEDGE..=bar.right(), grown));
         shapes::cut_bar(painter, grown_bar, palette.select);

@@ -11,6 +11,7 @@ pub mod choice;
 pub mod gauge;
 pub mod map;
 pub mod menu;
+pub mod motion;
 pub mod portrait;
 pub mod prose;
 pub mod record;

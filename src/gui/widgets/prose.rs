@@ -104,18 +104,38 @@ pub fn paragraph_ui(
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, paragraph.plain()));
     let pieces = link_pieces(&laid, paragraph, rect.min);
     let mut asked = None;
+    let mut focused = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let first = index
             .checked_sub(1)
             .and_then(|before| pieces.get(before))
             .is_none_or(|before| before.number != piece.number);
         let id = response.id.with(index);
-        if piece_ui(ui, theme, paragraph, piece, id, first, setting) {
+        let response = piece_ui(ui, theme, paragraph, piece, id, first, setting);
+        if response.clicked() {
             asked = Some(piece.link);
+        }
+        if response.has_focus() {
+            focused.push(piece.number);
         }
     }
     laid.paint(ui.painter(), rect.min);
+    for piece in pieces.iter().filter(|piece| focused.contains(&piece.number)) {
+        reverse(ui, theme, &laid, rect.min, piece);
+    }
     asked
+}
+
+/// What has the keyboard is reversed, like everything selected.
+fn reverse(ui: &Ui, theme: &Theme, laid: &Laid, origin: Pos2, piece: &Piece) {
+    let palette = &theme.palette;
+    let bar = piece.rect.expand2(vec2(3.0, 0.0));
+    shapes::plane(ui.painter(), bar, palette.select);
+    let painter = ui.painter_at(bar.intersect(ui.clip_rect()));
+    laid.paint_in(&painter, origin, palette.on_select);
+    if theme.is_high_contrast() {
+        shapes::frame(ui.painter(), bar.expand(3.0), theme.focus());
+    }
 }
 
 fn lay_paragraph(
@@ -125,8 +145,10 @@ fn lay_paragraph(
     setting: Setting,
     width: f32,
 ) -> Laid {
+    // egui also counts the space after a line's last word; print lets it hang.
+    let hanging = theme.font(setting.style).size * 0.2;
     let mut job = LayoutJob {
-        wrap: TextWrapping::wrap_at_width(width),
+        wrap: TextWrapping::wrap_at_width(width + hanging),
         ..LayoutJob::default()
     };
     for span in &paragraph.spans {
@@ -135,7 +157,7 @@ fn lay_paragraph(
     text::lay_job(ui, job)
 }
 
-/// A link's words on one line: its plane when pointed at, its line, its frame when focused.
+/// A link's words on one line: its plane when pointed at, and its line.
 fn piece_ui(
     ui: &Ui,
     theme: &Theme,
@@ -144,7 +166,7 @@ fn piece_ui(
     id: Id,
     first: bool,
     setting: Setting,
-) -> bool {
+) -> Response {
     // A link broken over two lines is one stop for the keyboard.
     let sense = if first { Sense::click() } else { Sense::CLICK };
     let response = ui
@@ -166,13 +188,10 @@ fn piece_ui(
         (piece.baseline + below).round(),
         Stroke::new(width, setting.line),
     );
-    if response.has_focus() {
-        shapes::frame(painter, piece.rect.expand(4.0), theme.focus());
-        if response.gained_focus() {
-            response.scroll_to_me(None);
-        }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
     }
-    response.clicked()
+    response
 }
 
 fn name_link(response: &Response, paragraph: &Paragraph, number: usize) {

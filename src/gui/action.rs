@@ -1,0 +1,32 @@
+//! What a player can ask the window for; screens push these, `bridge` acts on them.
+
+use super::screen::Screen;
+use crate::model::RoleId;
+use crate::playthrough::Action;
+use crate::store::{RunId, Settings};
+
+/// One thing asked for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum UiAction {
+    /// Open a screen.
+    Open(Screen),
+    /// Do something in the run.
+    Play(Action),
+    /// Begin a run of a role.
+    Begin(RoleId),
+    /// Go on with a saved run.
+    Resume(RunId),
+    /// Delete a saved run; the player has been asked.
+    Delete(RunId),
+    /// Go back to where so many decisions were made.
+    GoBack(usize),
+    /// Use and keep these settings.
+    Set(Settings),
+    /// The notice has been read.
+    Dismiss,
+    /// Leave the game.
+    Quit,
+}
+
+/// What was asked for in one pass.
+pub type Asked = Vec<UiAction>;

@@ -1,0 +1,221 @@
+//! Builds the Bevy app: logic without a screen, then the view.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use bevy::a11y::ActionRequest;
+use bevy::asset::{AssetMetaCheck, AssetPlugin};
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::window::{RequestRedraw, WindowResolution};
+use bevy::winit::{UpdateMode, WinitSettings};
+use bevy_egui::{
+    EguiContext, EguiContexts, EguiInput, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
+    EguiPrimaryContextPass, EguiStartupSet, PrimaryEguiContext, egui,
+};
+
+use super::backdrop::{self, Picture, Scenery};
+use super::bridge::{self, ActionSystems, Ask, Current};
+use super::screen::Screen;
+use super::screens::{self, Local, Shown};
+use super::theme::{self, Theme};
+use super::{assets, screen};
+use crate::launch::WindowRequest;
+
+/// Opens the window and plays until it is closed.
+pub fn run(request: WindowRequest) -> ExitCode {
+    let mut app = App::new();
+    // One system's mistake is a line in the log, never the end of somebody's run.
+    app.set_error_handler(bevy::ecs::error::error);
+    assets::source_plugin(&mut app, &request.origin);
+    app.add_plugins(default_plugins());
+    app.insert_resource(Current::of(request));
+    app.add_plugins((logic_plugin, view_plugin));
+    match app.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}
+
+/// Everything but egui and the renderer; headless tests add only this.
+pub(super) fn logic_plugin(app: &mut App) {
+    app.add_plugins((screen::plugin, assets::plugin, bridge::plugin));
+}
+
+fn view_plugin(app: &mut App) {
+    app.add_plugins((EguiPlugin::default(), backdrop::plugin))
+        // An egui window needs to wake only for its own events. Anything that moves or
+        // arrives by itself asks for its frames.
+        .insert_resource(WinitSettings {
+            focused_mode: UpdateMode::reactive_low_power(resting_time()),
+            unfocused_mode: UpdateMode::reactive_low_power(resting_time()),
+        })
+        .insert_resource(ClearColor(Color::BLACK))
+        .init_resource::<LocalState>()
+        .add_systems(
+            PreStartup,
+            spawn_camera.before(EguiStartupSet::InitContexts),
+        )
+        .add_systems(Startup, install_faces)
+        .add_systems(
+            PreUpdate,
+            (drop_unchanged_modifiers, forward_assistive_actions)
+                .after(EguiPreUpdateSet::ProcessInput)
+                .before(EguiPreUpdateSet::BeginPass),
+        )
+        .add_systems(EguiPrimaryContextPass, draw)
+        .configure_sets(PostUpdate, ActionSystems.after(EguiPostUpdateSet::EndPass))
+        .add_systems(PostUpdate, set_scenery.after(ActionSystems))
+        .add_systems(Update, redraw_after_a_change_of_screen);
+}
+
+/// How long the window rests if nothing happens. With scenes being watched, edits are
+/// looked for twice a second; otherwise there is nothing to look for.
+fn resting_time() -> Duration {
+    if cfg!(feature = "dev") {
+        Duration::from_millis(500)
+    } else {
+        Duration::from_secs(600)
+    }
+}
+
+fn default_plugins() -> bevy::app::PluginGroupBuilder {
+    DefaultPlugins
+        .set(AssetPlugin {
+            meta_check: AssetMetaCheck::Never,
+            watch_for_changes_override: Some(cfg!(feature = "dev")),
+            ..default()
+        })
+        .set(LogPlugin {
+            filter: "warn,wgpu=error,naga=error".to_owned(),
+            ..default()
+        })
+        .set(WindowPlugin {
+            primary_window: Some(Window {
+                title: "October".to_owned(),
+                name: Some("october".to_owned()),
+                resolution: WindowResolution::new(1280, 720),
+                resize_constraints: WindowResizeConstraints {
+                    min_width: 640.0,
+                    min_height: 480.0,
+                    ..default()
+                },
+                ..default()
+            }),
+            ..default()
+        })
+}
+
+/// What screens remember that is purely visual.
+#[derive(Resource, Default)]
+struct LocalState(Local);
+
+fn spawn_camera(mut commands: Commands) {
+    commands.spawn(Camera2d);
+}
+
+fn install_faces(mut contexts: EguiContexts) -> Result {
+    theme::install(contexts.ctx_mut()?);
+    Ok(())
+}
+
+/// Draws the open screen. egui may run this twice a frame, so it only reads, keeps what
+/// is visual in its local state, and passes on what was asked.
+fn draw(
+    mut contexts: EguiContexts,
+    current: Res<Current>,
+    screen: Res<State<Screen>>,
+    mut local: ResMut<LocalState>,
+    mut asked: MessageWriter<Ask>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let theme = theme_of(&current);
+    local.0.prepare(&ctx, &theme);
+    let mut root = egui::Ui::new(
+        ctx.clone(),
+        egui::Id::new("root"),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(ctx.viewport_rect()),
+    );
+    let shown = Shown {
+        theme: &theme,
+        screen: *screen.get(),
+        settings: &current.settings,
+        scenario: current.scenario.as_deref(),
+        session: current.session.as_ref(),
+        view: current.view.as_ref(),
+        unfinished: current.unfinished(),
+        runs: &current.runs,
+        problems: &current.problems,
+        loading: current.loading,
+        notice: current.notice.as_deref(),
+    };
+    let mut out = Vec::new();
+    screens::screen_ui(&mut root, &shown, &mut local.0, &mut out);
+    asked.write_batch(out.into_iter().map(Ask));
+    Ok(())
+}
+
+fn theme_of(current: &Current) -> Theme {
+    use super::theme::{Face, Motion, ThemeName};
+    use crate::store;
+    let settings = &current.settings;
+    Theme {
+        face: match settings.face {
+            store::Face::Serif => Face::Serif,
+            store::Face::Sans => Face::Sans,
+            store::Face::Easy => Face::Easy,
+        },
+        text_percent: settings.text_size,
+        motion: if settings.motion { Motion::On } else { Motion::Off },
+        ..Theme::of(match settings.theme {
+            store::ThemeName::Paper => ThemeName::Paper,
+            store::ThemeName::Night => ThemeName::Night,
+            store::ThemeName::HighContrast => ThemeName::HighContrast,
+        })
+    }
+}
+
+/// Puts the picture of the open screen behind the page.
+fn set_scenery(
+    current: Res<Current>,
+    screen: Res<State<Screen>>,
+    local: Res<LocalState>,
+    mut scenery: ResMut<Scenery>,
+) {
+    let wanted = screens::scenery(*screen.get(), &current, &local.0);
+    scenery.set_if_neq(wanted);
+}
+
+fn redraw_after_a_change_of_screen(
+    screen: Res<State<Screen>>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    if screen.is_changed() {
+        redraw.write(RequestRedraw);
+    }
+}
+
+/// bevy_egui 0.42 sends the modifier keys every frame, which keeps the window awake for
+/// ever. Fixed in bevy_egui 0.43 (PR #505); this goes with it.
+fn drop_unchanged_modifiers(mut contexts: Query<(&mut EguiContext, &mut EguiInput)>) {
+    for (mut context, mut input) in &mut contexts {
+        let current = context.get_mut().input(|input| input.modifiers);
+        input.events.retain(|event| {
+            !matches!(event, egui::Event::ModifiersChanged(modifiers) if *modifiers == current)
+        });
+    }
+}
+
+/// bevy_egui 0.42 shows screen readers the tree but does not hand their actions back.
+fn forward_assistive_actions(
+    mut requests: MessageReader<ActionRequest>,
+    mut input: Single<&mut EguiInput, With<PrimaryEguiContext>>,
+) {
+    for request in requests.read() {
+        input
+            .events
+            .push(egui::Event::AccessKitActionRequest(request.0.clone()));
+    }
+}

@@ -1,0 +1,292 @@
+//! The game in progress as one resource, and the one place that acts on what was asked.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use bevy::window::RequestRedraw;
+use rand::TryRng as _;
+
+use super::action::UiAction;
+use super::screen::Screen;
+use crate::diagnostics::{Diagnostic, Style, render_all};
+use crate::format::{self, SourceFile};
+use crate::launch::WindowRequest;
+use crate::model::{RoleId, Scenario};
+use crate::playthrough::View;
+use crate::session::Session;
+use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
+
+/// Everything the window shows.
+#[derive(Resource)]
+pub struct Current {
+    /// Where runs and settings are kept; `None` if this system has no place for them.
+    pub store: Option<Store>,
+    /// What the player set.
+    pub settings: Settings,
+    /// The last good scenario.
+    pub scenario: Option<Arc<Scenario>>,
+    /// What was wrong with the last one read, rendered; empty if nothing.
+    pub problems: String,
+    /// Files arrived and files expected.
+    pub loading: (usize, usize),
+    /// The run being played.
+    pub session: Option<Session>,
+    /// Its open page.
+    pub view: Option<View>,
+    /// Every run kept, the latest first.
+    pub runs: Vec<RunFile>,
+    /// Files among the runs that are none.
+    pub run_problems: Vec<RunProblem>,
+    /// What the player should be told.
+    pub notice: Option<String>,
+    /// The role to begin with, and the seed, if the command line named them.
+    request: WindowRequest,
+}
+
+/// A request on its way from a screen to [`apply_actions`].
+#[derive(Message, Clone, Debug)]
+pub struct Ask(pub UiAction);
+
+/// Acting on what was asked.
+#[derive(SystemSet, Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ActionSystems;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Ask>()
+        .add_systems(PostUpdate, apply_actions.in_set(ActionSystems));
+}
+
+impl Current {
+    /// Nothing read yet but the settings and the runs.
+    #[must_use]
+    pub fn of(request: WindowRequest) -> Self {
+        let (store, notice) = match Store::open(request.data_dir.as_deref()) {
+            Ok(store) => (Some(store), None),
+            Err(error) => (None, Some(format!("nothing will be saved: {error}"))),
+        };
+        let (settings, settings_notice) = store
+            .as_ref()
+            .map_or((Settings::default(), None), Store::settings);
+        let mut current = Self {
+            store,
+            settings,
+            scenario: None,
+            problems: String::new(),
+            loading: (0, 0),
+            session: None,
+            view: None,
+            runs: Vec::new(),
+            run_problems: Vec::new(),
+            notice: notice.or(settings_notice),
+            request,
+        };
+        current.read_runs();
+        current
+    }
+
+    /// The run to go on with: the latest that is not over.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<&RunFile> {
+        let scenario = self.scenario.as_ref()?;
+        self.runs.iter().find(|run| is_unfinished(scenario, run))
+    }
+
+    fn read_runs(&mut self) {
+        let Some(store) = &self.store else {
+            return;
+        };
+        let (runs, problems) = store.runs();
+        if let Some(problem) = problems.first() {
+            self.notice = Some(problem.message.clone());
+        }
+        self.runs = runs;
+        self.run_problems = problems;
+    }
+
+    fn show(&mut self) {
+        let options = self.settings.options;
+        self.view = self
+            .session
+            .as_ref()
+            .map(|session| session.run().view(&options));
+        if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
+            self.notice = Some(notice);
+        }
+    }
+
+    fn begin(&mut self, role: RoleId) -> bool {
+        let (Some(store), Some(scenario)) = (&self.store, &self.scenario) else {
+            return false;
+        };
+        let seed = self.request.seed.unwrap_or_else(fresh_seed);
+        self.session = Some(Session::begin(
+            store.clone(),
+            Arc::clone(scenario),
+            role,
+            seed,
+        ));
+        self.show();
+        true
+    }
+
+    fn resume(&mut self, id: &RunId) -> bool {
+        let (Some(store), Some(scenario)) = (self.store.clone(), self.scenario.clone()) else {
+            return false;
+        };
+        let opened = store
+            .run(id)
+            .map_err(|problem| problem.message)
+            .and_then(|file| {
+                Session::resume(store, scenario, file).map_err(|error| error.to_string())
+            });
+        match opened {
+            Ok(session) => {
+                self.session = Some(session);
+                self.show();
+                true
+            }
+            Err(message) => {
+                self.notice = Some(message);
+                false
+            }
+        }
+    }
+
+    fn delete(&mut self, id: &RunId) {
+        if let Some(Err(error)) = self.store.as_ref().map(|store| store.delete_run(id)) {
+            self.notice = Some(error.to_string());
+        }
+        self.read_runs();
+    }
+
+    fn set(&mut self, settings: Settings) {
+        if let Some(Err(error)) = self.store.as_ref().map(|store| store.save_settings(&settings)) {
+            self.notice = Some(error.to_string());
+        }
+        self.settings = settings;
+        self.show();
+    }
+}
+
+/// Whether a run can be gone on with: every decision made, the last page not read.
+fn is_unfinished(scenario: &Arc<Scenario>, run: &RunFile) -> bool {
+    crate::playthrough::Playthrough::resume(Arc::clone(scenario), run.journal.clone())
+        .is_ok_and(|(run, _)| !run.is_over())
+}
+
+/// A seed nobody chose. The only chance in the program that is not a run's own.
+fn fresh_seed() -> u64 {
+    let mut source = rand::rngs::SysRng;
+    // Without the system's randomness every run has the same luck, and plays all the same.
+    source.try_next_u64().unwrap_or(1917)
+}
+
+/// Takes files that were read: plays the scenario they make, or keeps the last good one.
+pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
+    let loaded = format::load(&files);
+    let errors: Vec<Diagnostic> = loaded
+        .diagnostics
+        .into_iter()
+        .filter(Diagnostic::is_error)
+        .collect();
+    let text_of = |path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .and_then(|file| file.text.as_deref().ok())
+    };
+    current.problems = render_all(&errors, &text_of, Style::Plain);
+    let Some(scenario) = loaded.scenario.map(Arc::new) else {
+        if current.scenario.is_some() {
+            current.notice = Some(format!(
+                "the edited scenes have {} problems; the last good version plays on",
+                errors.len()
+            ));
+        }
+        return;
+    };
+    if let Some(session) = &mut current.session
+        && let Err(error) = session.reload(Arc::clone(&scenario))
+    {
+        current.notice = Some(format!("the edited scenes cannot take this run over: {error}"));
+        return;
+    }
+    let first = current.scenario.is_none();
+    current.scenario = Some(scenario);
+    if first {
+        begin_as_requested(current);
+    }
+    current.show();
+}
+
+fn begin_as_requested(current: &mut Current) {
+    let Some(role) = current.request.role.clone() else {
+        return;
+    };
+    let id = current
+        .scenario
+        .as_ref()
+        .and_then(|scenario| scenario.role_by_key(&role));
+    match id {
+        Some(id) => {
+            current.begin(id);
+        }
+        None => current.notice = Some(format!("there is no role `{role}` in these scenes")),
+    }
+}
+
+/// Acts on everything asked for since the last frame, in order.
+fn apply_actions(
+    mut asked: MessageReader<Ask>,
+    mut current: ResMut<Current>,
+    mut next: ResMut<NextState<Screen>>,
+    mut exit: MessageWriter<AppExit>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    for Ask(action) in asked.read() {
+        // The frame that asked has been drawn already; what changed needs one more.
+        redraw.write(RequestRedraw);
+        match action {
+            UiAction::Open(screen) => open(&mut current, *screen, &mut next),
+            UiAction::Play(action) => play(&mut current, *action),
+            UiAction::Begin(role) => {
+                if current.begin(*role) {
+                    next.set(Screen::Play);
+                }
+            }
+            UiAction::Resume(id) => {
+                if current.resume(id) {
+                    next.set(Screen::Play);
+                }
+            }
+            UiAction::Delete(id) => current.delete(id),
+            UiAction::GoBack(n_decisions) => {
+                if let Some(session) = &mut current.session {
+                    session.go_back(*n_decisions);
+                }
+                current.show();
+            }
+            UiAction::Set(settings) => current.set(settings.clone()),
+            UiAction::Dismiss => current.notice = None,
+            UiAction::Quit => {
+                exit.write(AppExit::Success);
+            }
+        }
+    }
+}
+
+fn open(current: &mut Current, screen: Screen, next: &mut NextState<Screen>) {
+    if matches!(screen, Screen::Title | Screen::Runs) {
+        current.read_runs();
+    }
+    next.set(screen);
+}
+
+fn play(current: &mut Current, action: crate::playthrough::Action) {
+    if let Some(session) = &mut current.session
+        && let Err(error) = session.act(action)
+    {
+        current.notice = Some(error.to_string());
+    }
+    current.show();
+}

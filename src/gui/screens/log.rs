@@ -1,0 +1,99 @@
+//! The run so far: decisions, news, and the way back to any decision.
+
+use bevy_egui::egui;
+use egui::{Key, Sense, Ui, WidgetInfo, WidgetType, vec2};
+
+use super::help::overlay_rect;
+use super::{Local, Overlay, Shown, any_pressed, within};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::{shapes, text};
+use crate::playthrough::{LogItem, LogKind};
+
+/// Draws the log over the page.
+pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    let theme = shown.theme;
+    let rect = overlay_rect(ui.max_rect(), 900.0);
+    shapes::plane(ui.painter(), rect, theme.palette.sheet);
+    shapes::frame(ui.painter(), rect, theme.frame());
+    let mut close = any_pressed(ui, &[Key::Escape, Key::L]);
+    let items = shown
+        .session
+        .map_or_else(Vec::new, |session| session.run().log());
+    within(ui, rect.shrink(spacing::S6), |ui| {
+        ui.horizontal(|ui| {
+            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "The log");
+            text::place(ui, &title, "The log");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let view = ButtonView::of(ButtonKind::Secondary, "Close").key("Esc");
+                close |= button_ui(ui, theme, &view).clicked();
+            });
+        });
+        ui.add_space(spacing::S3);
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .stick_to_bottom(true)
+            .show(ui, |ui| {
+                if items.is_empty() {
+                    let line = "Nothing is decided yet. Every decision will stand here, with the news that came after it.";
+                    text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
+                }
+                for item in &items {
+                    item_ui(ui, theme, item, local, out);
+                }
+            });
+    });
+    if close {
+        local.overlay = Overlay::None;
+    }
+}
+
+fn item_ui(ui: &mut Ui, theme: &Theme, item: &LogItem, local: &mut Local, out: &mut Asked) {
+    let palette = &theme.palette;
+    match &item.kind {
+        LogKind::Decision {
+            number,
+            scene,
+            choice,
+            as_in_history,
+        } => {
+            rule_ui(ui, theme);
+            let head = format!("{} · {scene}", item.day);
+            text::text_ui(ui, theme, Type::Label, palette.red, &head);
+            text::text_ui(ui, theme, Type::Choice, palette.ink, choice);
+            ui.add_space(spacing::S1);
+            let note = if *as_in_history { "as recorded" } else { "another way than recorded" };
+            text::text_ui(ui, theme, Type::Note, palette.soft, note);
+            ui.add_space(spacing::S2);
+            ui.push_id(*number, |ui| {
+                let view = ButtonView::of(ButtonKind::Secondary, "Go back here");
+                if button_ui(ui, theme, &view).clicked() {
+                    out.push(UiAction::GoBack(*number));
+                    local.overlay = Overlay::None;
+                }
+            });
+            ui.add_space(spacing::S3);
+        }
+        LogKind::Dispatch(dispatch) => {
+            let head = format!("{} · {} · {}", item.day, dispatch.kind.word(), dispatch.from);
+            text::text_ui(ui, theme, Type::LabelSmall, palette.soft, &head);
+            let words = dispatch.text.plain();
+            text::text_ui(ui, theme, Type::SansSmall, palette.ink, &words);
+            ui.add_space(spacing::S3);
+        }
+        LogKind::Event(title) => {
+            let line = format!("{} · {title}", item.day);
+            text::text_ui(ui, theme, Type::Note, palette.soft, &line);
+            ui.add_space(spacing::S1);
+        }
+    }
+}
+
+fn rule_ui(ui: &mut Ui, theme: &Theme) {
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), spacing::S4), Sense::hover());
+    response.widget_info(|| WidgetInfo::new(WidgetType::Other));
+    let middle = rect.center().y;
+    shapes::rule(ui.painter(), rect.left(), rect.right(), middle, theme.rule());
+}

@@ -1,0 +1,277 @@
+//! The drawing of each screen: a view in, egui's shapes and what was asked for out.
+//!
+//! A screen function reads [`Shown`], keeps what is purely visual in [`Local`] and pushes
+//! into `out`. Keys are looked at once, at the top of each screen; what the keyboard can
+//! do, the pointer can do, and the other way round.
+
+mod codex;
+mod compare;
+mod end;
+mod help;
+mod loading;
+mod log;
+mod map;
+mod play;
+mod role;
+mod runs;
+mod settings;
+mod title;
+
+use bevy_egui::egui;
+use egui::{Key, Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::action::{Asked, UiAction};
+use super::backdrop::{Picture, Scenery};
+use super::bridge::Current;
+use super::screen::Screen;
+use super::theme::{self, Theme, Type, spacing};
+use super::widgets::{button, portrait, shapes, text};
+use crate::model::{Link, Scenario};
+use crate::playthrough::{PageView, View};
+use crate::session::Session;
+use crate::store::{RunFile, RunId, Settings};
+
+/// What a screen may read.
+pub struct Shown<'a> {
+    /// Colours and letters.
+    pub theme: &'a Theme,
+    /// Which screen is open.
+    pub screen: Screen,
+    /// What the player set.
+    pub settings: &'a Settings,
+    /// The scenes, once they are read.
+    pub scenario: Option<&'a Scenario>,
+    /// The run being played.
+    pub session: Option<&'a Session>,
+    /// Its open page.
+    pub view: Option<&'a View>,
+    /// The run to go on with.
+    pub unfinished: Option<&'a RunFile>,
+    /// Every run kept, the latest first.
+    pub runs: &'a [RunFile],
+    /// What is wrong with the scenes, rendered.
+    pub problems: &'a str,
+    /// Files arrived and files expected.
+    pub loading: (usize, usize),
+    /// What the player should be told.
+    pub notice: Option<&'a str>,
+}
+
+/// What lies over a screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The city.
+    Map,
+    /// The run so far.
+    Log,
+    /// What is known of a name.
+    Codex(Link),
+    /// The keys.
+    Help,
+}
+
+/// What screens remember that is purely visual.
+#[derive(Default)]
+pub struct Local {
+    overlay: Overlay,
+    /// Which of the new dispatches lies open, counted from the newest.
+    slip: usize,
+    /// The role looked at.
+    role: usize,
+    /// The page all this belongs to.
+    page: String,
+    /// The chapter whose opening has been read.
+    opened: String,
+    /// The run that may be deleted if the player says so.
+    deleting: Option<RunId>,
+    /// Which leaf of the end is open.
+    leaf: end::Leaf,
+    only_differences: bool,
+    /// The choice whose lock was asked about.
+    asked_why: Option<usize>,
+    portraits: portrait::Portraits,
+    look: Option<(Theme, f32)>,
+}
+
+impl Local {
+    /// Brings egui's own look and zoom in line, when they changed.
+    pub fn prepare(&mut self, ctx: &egui::Context, theme: &Theme) {
+        let points = ctx.viewport_rect().size() * ctx.zoom_factor();
+        let zoom = theme::zoom_for(points);
+        if self.look != Some((*theme, zoom)) {
+            theme::apply(ctx, theme);
+            ctx.set_zoom_factor(zoom);
+            self.look = Some((*theme, zoom));
+        }
+    }
+
+    /// Whether the chapter card is what stands on the page now.
+    fn before_opening(&self, view: &View) -> bool {
+        match &view.page {
+            PageView::Scene(scene) => {
+                scene.opening.is_some() && self.opened != opening_key(view, &scene.key)
+            }
+            PageView::After(_) | PageView::End(_) => false,
+        }
+    }
+
+    /// Forgets what belonged to another page, the keyboard's place included.
+    fn on_page(&mut self, ui: &Ui, page: &str) {
+        if self.page != page {
+            page.clone_into(&mut self.page);
+            self.slip = 0;
+            self.asked_why = None;
+            self.deleting = None;
+            ui.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        }
+    }
+}
+
+/// Tells one run's chapter openings from another's.
+fn opening_key(view: &View, scene: &str) -> String {
+    format!("{}/{scene}", view.top.n_decisions)
+}
+
+/// Draws the open screen.
+pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    match shown.screen {
+        Screen::Loading => loading::loading_ui(ui, shown),
+        Screen::Problems => loading::problems_ui(ui, shown, out),
+        Screen::Title => title::title_ui(ui, shown, local, out),
+        Screen::Role => role::role_ui(ui, shown, local, out),
+        Screen::Play => match shown.view {
+            Some(view) => play::play_ui(ui, shown, view, local, out),
+            None => loading::loading_ui(ui, shown),
+        },
+        Screen::Runs => runs::runs_ui(ui, shown, local, out),
+        Screen::Settings => settings::settings_ui(ui, shown, local, out),
+    }
+    if let Some(notice) = shown.notice {
+        notice_ui(ui, shown, notice, out);
+    }
+}
+
+/// The picture that belongs behind the open screen.
+pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
+    let still = !current.settings.motion;
+    let contrast = current.settings.theme == crate::store::ThemeName::HighContrast;
+    let view = current.view.as_ref();
+    let (picture, hour, dim) = match (screen, view) {
+        (Screen::Title, _) => (Picture::Title, 3, false),
+        (Screen::Play, Some(view)) if !contrast => {
+            let dim = matches!(view.page, PageView::After(_)) || local.overlay != Overlay::None;
+            (picture_of(view), view.top.when.hour(), dim)
+        }
+        _ => (Picture::None, 12, false),
+    };
+    Scenery {
+        picture,
+        dim,
+        still,
+        hour,
+    }
+}
+
+/// The drawing that comes nearest to an hour and a place, until every place has its own.
+fn picture_of(view: &View) -> Picture {
+    let dark = !(8..17).contains(&view.top.when.hour());
+    if dark { Picture::NevaNight } else { Picture::VulkanYard }
+}
+
+/// A screen's own part of the window, with its own layout.
+fn within<R>(ui: &mut Ui, rect: Rect, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    draw(&mut child)
+}
+
+/// Whether a key went down just now. A key held down counts once, so that nobody turns
+/// two pages with one press.
+fn pressed(ui: &Ui, wanted: Key) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key, pressed: true, repeat: false, modifiers, .. }
+                if *key == wanted && !modifiers.ctrl && !modifiers.alt && !modifiers.command)
+        })
+    })
+}
+
+/// Whether any of the keys was pressed.
+fn any_pressed(ui: &Ui, keys: &[Key]) -> bool {
+    keys.iter().any(|key| pressed(ui, *key))
+}
+
+/// The digit that was pressed, if one was.
+fn digit(ui: &Ui) -> Option<usize> {
+    const DIGITS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    DIGITS.iter().position(|key| pressed(ui, *key))
+}
+
+/// Whether nothing has the keyboard, so that Enter means the page.
+fn nothing_focused(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
+}
+
+/// A full sheet with a heading, for screens without a picture.
+fn sheet_ui(ui: &mut Ui, theme: &Theme, title: &str, keys: &[(&str, &str)]) -> Rect {
+    let whole = ui.max_rect();
+    shapes::plane(ui.painter(), whole, theme.palette.sheet);
+    let inner = whole.shrink2(vec2(spacing::MARGIN, spacing::S5));
+    let heading = text::lay_line(ui, theme, Type::Title, theme.palette.ink, title);
+    let height = heading.size().y;
+    within(ui, inner.with_max_y(inner.top() + height), |ui| {
+        let response = text::place(ui, &heading, title);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, title)
+        });
+    });
+    let hints = Rect::from_min_max(
+        pos2(inner.center().x, inner.top()),
+        pos2(inner.right(), inner.top() + height),
+    );
+    within(ui, hints, |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            button::keys_ui(ui, theme, keys, theme.palette.soft);
+        });
+    });
+    inner.with_min_y(inner.top() + height + spacing::S3)
+}
+
+/// A message over any screen, until it is dismissed.
+fn notice_ui(ui: &mut Ui, shown: &Shown<'_>, notice: &str, out: &mut Asked) {
+    let theme = shown.theme;
+    let whole = ui.max_rect();
+    let width = (whole.width() - 2.0 * spacing::MARGIN).min(620.0);
+    let words = text::lay(ui, theme, Type::Sans, theme.palette.ink, notice, width - 48.0);
+    let height = words.size().y + 84.0;
+    let rect = Rect::from_center_size(
+        pos2(whole.center().x, whole.top() + 24.0 + height / 2.0),
+        vec2(width, height),
+    );
+    shapes::plane(ui.painter(), rect, theme.palette.low);
+    shapes::frame(ui.painter(), rect, theme.frame());
+    within(ui, rect.shrink2(vec2(24.0, 16.0)), |ui| {
+        text::place(ui, &words, notice);
+        ui.add_space(spacing::S3);
+        let view = button::ButtonView::of(button::ButtonKind::Secondary, "Understood").key("F8");
+        if button::button_ui(ui, theme, &view).clicked() || pressed(ui, Key::F8) {
+            out.push(UiAction::Dismiss);
+        }
+    });
+}

@@ -1,0 +1,192 @@
+//! What lies on the picture: the newest dispatch, the small map, the gauges, the record.
+
+use bevy_egui::egui;
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::super::{Local, Overlay, Shown, within};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
+use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
+use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
+use crate::gui::widgets::{map, shapes, text};
+use crate::model::Dispatch;
+use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
+
+/// The small map's size.
+const MAP: egui::Vec2 = vec2(230.0, 160.0);
+/// A dispatch's width.
+const SLIP: f32 = 330.0;
+
+/// Draws what belongs to the page on the picture right of the sheet.
+pub(super) fn aside_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    opening: bool,
+    picture: Rect,
+    local: &mut Local,
+) {
+    if shown.theme.is_high_contrast() {
+        shapes::plane(ui.painter(), picture, shown.theme.palette.sheet);
+    }
+    match &view.page {
+        PageView::After(after) if !after.records.is_empty() => {
+            records_ui(ui, shown, &after.records, picture, local);
+            return;
+        }
+        PageView::Scene(_) | PageView::After(_) | PageView::End(_) => {}
+    }
+    let foot = gauge_band_height(shown.theme);
+    let gauges = picture.with_min_y(picture.bottom() - foot);
+    gauges_ui(ui, shown, view, gauges);
+    if opening {
+        return;
+    }
+    let map_at = Rect::from_min_size(
+        pos2(picture.right() - 32.0 - MAP.x, picture.top() + 24.0),
+        MAP,
+    );
+    small_map_ui(ui, shown, view, map_at, local);
+    let slip_at = Rect::from_min_max(
+        pos2((map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0), map_at.top()),
+        pos2(map_at.left() - 12.0, gauges.top() - 12.0),
+    );
+    slips_ui(ui, shown, view, slip_at, local);
+}
+
+/// The gauges, told how they are to be read.
+pub(super) fn gauge_views<'a>(shown: &Shown<'_>, view: &'a View) -> Vec<GaugeView<'a>> {
+    view.top
+        .gauges
+        .iter()
+        .map(|gauge| GaugeView {
+            name: &gauge.name,
+            word: &gauge.word,
+            level: gauge.level,
+            change: gauge.before.as_ref().map(|(level, word)| GaugeChange {
+                level: *level,
+                word,
+            }),
+            numbers: shown.settings.options.hints == HintLevel::Numbers,
+        })
+        .collect()
+}
+
+fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect) {
+    gauge_band_ui(ui, shown.theme, rect, &gauge_views(shown, view));
+}
+
+fn small_map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &mut Local) {
+    let Some(scenario) = shown.scenario else {
+        return;
+    };
+    let city = map::City::of(scenario, &view.top.holders, Some(view.top.place));
+    within(ui, rect, |ui| {
+        if map::small_map_ui(ui, shown.theme, &city).clicked() {
+            local.overlay = Overlay::Map;
+        }
+    });
+}
+
+fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Local) {
+    let n = view.top.dispatches.len();
+    let Some(newest) = n.checked_sub(1) else {
+        return;
+    };
+    let index = newest - local.slip.min(newest);
+    let Some(dispatch) = view.top.dispatches.get(index) else {
+        return;
+    };
+    let dispatch = printed(dispatch);
+    let count = format!("next of {n}");
+    within(ui, rect, |ui| {
+        ui.push_id((view.top.n_decisions, index), |ui| {
+            let slip = SlipView {
+                dispatch: &dispatch,
+                fold: Fold::Open,
+                key: (n > 1).then_some(("N", count.as_str())),
+            };
+            slip_ui(ui, shown.theme, &slip);
+        });
+    });
+}
+
+/// A dispatch as the slip wants it.
+pub(super) fn printed(view: &DispatchView) -> Dispatch {
+    Dispatch {
+        kind: view.kind,
+        from: view.from.clone(),
+        head: view.head.clone(),
+        text: view.text.clone(),
+    }
+}
+
+/// The records that are shown now, one below the other on the dimmed picture.
+fn records_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    records: &[playthrough::RecordView],
+    picture: Rect,
+    local: &mut Local,
+) {
+    let width = 540.0_f32.min(picture.width() - 100.0);
+    let left = picture.left() + (picture.width() - width) / 2.0 + 10.0;
+    let rect = Rect::from_min_max(
+        pos2(left, picture.top() + 40.0),
+        pos2(left + width, picture.bottom() - 40.0),
+    );
+    within(ui, rect, |ui| {
+        egui::ScrollArea::vertical()
+            .id_salt("records")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                for (index, record) in records.iter().enumerate() {
+                    ui.push_id(index, |ui| {
+                        record_card_ui(ui, shown.theme, record, records.len(), local);
+                    });
+                    ui.add_space(spacing::S5);
+                }
+            });
+    });
+}
+
+/// One record; a name in it can be asked about.
+pub(in crate::gui::screens) fn record_card_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    record: &playthrough::RecordView,
+    n: usize,
+    local: &mut Local,
+) {
+    let choices: Vec<RecordChoice<'_>> = record
+        .choices
+        .iter()
+        .map(|choice| RecordChoice {
+            number: choice.number,
+            text: &choice.text,
+            standing: choice.record,
+            taken: choice.taken,
+        })
+        .collect();
+    let heading = match n {
+        1 => "What is recorded of this hour",
+        _ => &record.title,
+    };
+    let card = RecordView {
+        heading,
+        when: &record.when,
+        standing: record.standing,
+        text: &record.text,
+        choices: &choices,
+        sources: &record.sources,
+        invented: "",
+        verdict: if record.as_in_history { "= as recorded" } else { "another way than recorded" },
+    };
+    if let Some(link) = record_ui(ui, theme, &card) {
+        local.overlay = Overlay::Codex(link);
+    }
+    if let Some(debate) = &record.debate {
+        let line = format!("Historians dispute: {debate}");
+        text::text_ui(ui, theme, Type::Note, theme.palette.on_band, &line);
+    }
+}

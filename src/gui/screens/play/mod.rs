@@ -1,0 +1,136 @@
+//! A run: the sheet with the page on it, and the picture with what lies there.
+//!
+//! Wide windows have the sheet at the left and the picture at the right; narrow ones, and
+//! very large text, give the sheet the whole width and make one strip of the rest.
+
+mod aside;
+mod pages;
+
+pub(super) use aside::record_card_ui;
+
+use bevy_egui::egui;
+use egui::{Key, Rect, Ui, pos2};
+
+use super::{Local, Overlay, Shown, codex, digit, end, help, log, map, opening_key, pressed};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::screen::Screen;
+use crate::gui::theme::spacing;
+use crate::playthrough::{Action, PageView, View};
+
+/// Draws the open page of the run.
+pub(super) fn play_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let opening = local.before_opening(view);
+    local.on_page(ui, &page_key(view, opening));
+    if overlay_ui(ui, shown, view, local, out) {
+        return;
+    }
+    if let PageView::End(end) = &view.page {
+        end::end_ui(ui, shown, end, local, out);
+        return;
+    }
+    keys(ui, view, opening, local, out);
+    let whole = ui.max_rect();
+    if is_wide(shown, whole) {
+        let sheet = Rect::from_min_max(
+            pos2(whole.left() + spacing::MARGIN, whole.top()),
+            pos2(whole.left() + spacing::MARGIN + spacing::SHEET, whole.bottom()),
+        );
+        let picture = whole.with_min_x(sheet.right());
+        aside::aside_ui(ui, shown, view, opening, picture, local);
+        pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
+    } else {
+        pages::narrow_ui(ui, shown, view, opening, local, out);
+    }
+}
+
+/// Whether sheet and picture stand side by side.
+fn is_wide(shown: &Shown<'_>, whole: Rect) -> bool {
+    whole.width() >= 1000.0 && shown.theme.text_percent <= 150
+}
+
+/// Tells one page from another, so that the keyboard starts anew on each.
+fn page_key(view: &View, opening: bool) -> String {
+    let kind = match &view.page {
+        PageView::Scene(_) if opening => "opening",
+        PageView::Scene(_) => "scene",
+        PageView::After(_) => "after",
+        PageView::End(_) => "end",
+    };
+    format!("play/{kind}/{}", view.top.n_decisions)
+}
+
+fn overlay_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    local: &mut Local,
+    out: &mut Asked,
+) -> bool {
+    match local.overlay {
+        Overlay::None => return false,
+        Overlay::Map => map::map_ui(ui, shown, view, local),
+        Overlay::Log => log::log_ui(ui, shown, local, out),
+        Overlay::Codex(link) => codex::codex_ui(ui, shown, link, local),
+        Overlay::Help => {
+            help::overlay_ui(ui, shown, local);
+        }
+    }
+    true
+}
+
+/// The keys of a page. Enter is the page's own only while nothing else has it.
+fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked) {
+    if pressed(ui, Key::Escape) {
+        out.push(UiAction::Open(Screen::Title));
+    }
+    for (key, overlay) in [
+        (Key::M, Overlay::Map),
+        (Key::L, Overlay::Log),
+        (Key::F1, Overlay::Help),
+    ] {
+        if pressed(ui, key) {
+            local.overlay = overlay;
+        }
+    }
+    let n_slips = view.top.dispatches.len();
+    if pressed(ui, Key::N) && n_slips > 0 {
+        local.slip = (local.slip + 1) % n_slips;
+    }
+    let enter = pressed(ui, Key::Enter) && super::nothing_focused(ui);
+    match &view.page {
+        PageView::Scene(scene) if opening => {
+            if enter || pressed(ui, Key::Space) {
+                local.opened = opening_key(view, &scene.key);
+                ui.request_repaint();
+            }
+        }
+        PageView::Scene(scene) => {
+            if let Some(index) = digit(ui)
+                && let Some(choice) = scene.choices.get(index)
+            {
+                choose(index, choice.locked.is_some(), local, out);
+            }
+        }
+        PageView::After(_) => {
+            if enter {
+                out.push(UiAction::Play(Action::Continue));
+            }
+        }
+        PageView::End(_) => {}
+    }
+}
+
+/// Takes a choice, or says why it is closed.
+fn choose(index: usize, locked: bool, local: &mut Local, out: &mut Asked) {
+    if locked {
+        local.asked_why = Some(index);
+    } else {
+        out.push(UiAction::Play(Action::Choose(index)));
+    }
+}

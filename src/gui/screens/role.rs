@@ -1,0 +1,178 @@
+//! Who to be: one card, and the others below it.
+
+use bevy_egui::egui;
+use egui::{CursorIcon, Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::{Local, Shown, pressed, sheet_ui, within};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::screen::Screen;
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::portrait::paint_portrait;
+use crate::gui::widgets::{shapes, text};
+use crate::model::{Role, RoleId, Scenario};
+
+const THUMB: egui::Vec2 = vec2(142.0, 134.0);
+
+/// Draws the roles.
+pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    local.on_page(ui, "role");
+    let theme = shown.theme;
+    let Some(scenario) = shown.scenario else {
+        return;
+    };
+    let keys = [("←", ""), ("→", "look"), ("Enter", "begin"), ("Esc", "back")];
+    let inner = sheet_ui(ui, theme, "Who are you in 1917?", &keys);
+    let n = scenario.roles.len().max(1);
+    if pressed(ui, Key::ArrowRight) {
+        local.role = (local.role + 1) % n;
+    }
+    if pressed(ui, Key::ArrowLeft) {
+        local.role = (local.role + n - 1) % n;
+    }
+    if pressed(ui, Key::Escape) {
+        out.push(UiAction::Open(Screen::Title));
+    }
+    let Some((id, role)) = scenario.role_ids().zip(&scenario.roles).nth(local.role) else {
+        return;
+    };
+    let card = inner.with_max_y(inner.bottom() - THUMB.y - 56.0);
+    if card_ui(ui, theme, scenario, id, role, card) || enter(ui) {
+        out.push(UiAction::Begin(id));
+    }
+    thumbs_ui(ui, theme, scenario, inner.with_min_y(card.bottom() + 18.0), local);
+}
+
+fn enter(ui: &Ui) -> bool {
+    pressed(ui, Key::Enter) && super::nothing_focused(ui)
+}
+
+/// The card of the role looked at; tells whether to begin.
+fn card_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scenario: &Scenario,
+    id: RoleId,
+    role: &Role,
+    card: Rect,
+) -> bool {
+    let palette = &theme.palette;
+    shapes::plane(ui.painter(), card, palette.low);
+    shapes::frame(ui.painter(), card, theme.plane_frame());
+    portrait_ui(ui, theme, role, card);
+    let left = card.left() + card.height() * 0.25 + 290.0;
+    let body = Rect::from_min_max(
+        pos2(left, card.top() + 20.0),
+        pos2(card.right() - 44.0, card.bottom()),
+    );
+    within(ui, body.with_max_y(card.bottom() - 52.0), |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
+            text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
+            text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
+            ui.add_space(spacing::S5);
+            fields_ui(ui, theme, role);
+        });
+    });
+    let n_scenes = role.chapters.iter().map(|chapter| chapter.scenes.len()).sum::<usize>();
+    let about = format!(
+        "{} chapters, {n_scenes} scenes, about {} minutes · {} endings",
+        role.chapters.len(),
+        role.minutes,
+        role.endings.len()
+    );
+    let at = pos2(body.left(), card.bottom() - 36.0);
+    within(ui, Rect::from_min_max(at, body.max), |ui| {
+        text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
+    });
+    let _ = (scenario, id);
+    let button = Rect::from_min_max(pos2(card.right() - 190.0, card.bottom() - 40.0), card.max);
+    within(ui, button, |ui| {
+        let view = ButtonView::of(ButtonKind::Primary, "Begin").key("Enter");
+        button_ui(ui, theme, &view).clicked()
+    })
+}
+
+/// The red plane with the portrait, its edge on the slope.
+fn portrait_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) {
+    let cut = card.height() / spacing::SLOPE;
+    let right = card.left() + 267.0 + cut;
+    let plane = Rect::from_min_max(card.min, pos2(right, card.bottom()));
+    let edge = plane.translate(vec2(12.0, 0.0));
+    shapes::cut_bar(ui.painter(), edge, theme.palette.ink);
+    shapes::cut_bar(ui.painter(), plane, theme.palette.red_fill);
+    let width = (plane.height() * 0.84).min(plane.width() - cut * 0.4);
+    let at = pos2(plane.left() - 4.0, plane.bottom() - width * 4.0 / 3.0);
+    paint_portrait(ui, &role.portrait, at, width, plane.with_max_x(plane.right() - cut));
+}
+
+/// Four short texts under heavy rules.
+fn fields_ui(ui: &mut Ui, theme: &Theme, role: &Role) {
+    let fields = [
+        ("You are", &role.you_are),
+        ("You want", &role.you_want),
+        ("You cannot know", &role.you_cannot_know),
+        ("Before you begin", &role.before_you_begin),
+    ];
+    let gap = 28.0;
+    let two = theme.text_percent <= 125;
+    let width = if two { (ui.available_width() - gap) / 2.0 } else { ui.available_width() };
+    for pair in fields.chunks(if two { 2 } else { 1 }) {
+        let top = ui.cursor().min;
+        let mut bottom = top.y;
+        let mut left = top.x;
+        for (label, words) in pair {
+            let column = Rect::from_min_size(pos2(left, top.y), vec2(width, 2000.0));
+            bottom = within(ui, column, |ui| {
+                let (line, _) = ui.allocate_exact_size(vec2(width, spacing::S2), Sense::hover());
+                let heavy = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
+                shapes::rule(ui.painter(), line.left(), line.right(), line.top(), heavy);
+                text::text_ui(ui, theme, Type::Label, theme.palette.ink, label);
+                text::text_ui(ui, theme, Type::ProseSmall, theme.palette.ink, words);
+                ui.min_rect().bottom()
+            })
+            .max(bottom);
+            left += width + gap;
+        }
+        ui.advance_cursor_after_rect(Rect::from_min_max(top, pos2(left, bottom)));
+        ui.add_space(spacing::S4);
+    }
+}
+
+fn thumbs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, rect: Rect, local: &mut Local) {
+    let palette = &theme.palette;
+    let mut left = rect.left();
+    for (index, role) in scenario.roles.iter().enumerate() {
+        let chosen = index == local.role;
+        let frame = Rect::from_min_size(pos2(left, rect.top()), vec2(THUMB.x, THUMB.y + 36.0));
+        let response = ui
+            .interact(frame, ui.id().with(&role.key), Sense::click())
+            .on_hover_cursor(CursorIcon::PointingHand);
+        response.widget_info(|| {
+            WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &role.name)
+        });
+        let picture = frame.with_max_y(frame.top() + THUMB.y);
+        let ground = if chosen { palette.red_fill } else { palette.low };
+        shapes::plane(ui.painter(), picture, ground);
+        let width = 100.0;
+        let at = pos2(
+            picture.center().x - width / 2.0,
+            picture.bottom() - width * 4.0 / 3.0 + 6.0,
+        );
+        paint_portrait(ui, &role.portrait, at, width, picture);
+        let name = frame.with_min_y(picture.bottom());
+        let ink = if chosen { palette.on_select } else { palette.ink };
+        if chosen {
+            shapes::cut_bar(ui.painter(), name, palette.select);
+        }
+        let words = text::lay_short(ui, theme, Type::Label, ink, &role.name, THUMB.x - 16.0);
+        words.paint(ui.painter(), pos2(name.left() + 8.0, name.center().y - words.size().y / 2.0));
+        if response.has_focus() {
+            shapes::focus_frame(ui.painter(), frame, theme);
+        }
+        if response.clicked() {
+            local.role = index;
+        }
+        left += THUMB.x + 9.0;
+    }
+}

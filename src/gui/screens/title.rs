@@ -1,0 +1,114 @@
+//! The poster and the menu.
+
+use bevy_egui::egui;
+use egui::{Key, Rect, Ui, pos2, vec2};
+
+use super::{Local, Overlay, Shown, help, nothing_focused, pressed, within};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::screen::Screen;
+use crate::gui::theme::{Type, spacing};
+use crate::gui::widgets::menu::{MenuItem, menu_item_ui};
+use crate::gui::widgets::{button, shapes, text};
+use crate::model::Scenario;
+use crate::store::RunFile;
+
+/// Draws the menu over the poster.
+pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    local.on_page(ui, "title");
+    if help::overlay_ui(ui, shown, local) {
+        return;
+    }
+    if pressed(ui, Key::F1) {
+        local.overlay = Overlay::Help;
+    }
+    let whole = ui.max_rect();
+    let column = Rect::from_min_max(
+        pos2(whole.left() + spacing::MARGIN, whole.top() + 56.0),
+        pos2(whole.left() + spacing::MARGIN + 400.0, whole.bottom() - 60.0),
+    );
+    let fresh = nothing_focused(ui);
+    let note = continue_note(shown);
+    let kept = match shown.runs.len() {
+        0 => String::new(),
+        n => format!("{n} kept"),
+    };
+    within(ui, column, |ui| {
+        for (index, (item, action)) in items(shown, &note, &kept).into_iter().enumerate() {
+            let response = menu_item_ui(ui, shown.theme, &item);
+            if index == 0 && fresh {
+                response.request_focus();
+            }
+            if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                out.push(action);
+            }
+        }
+    });
+    foot_ui(ui, shown, whole);
+}
+
+fn items<'a>(shown: &Shown<'_>, note: &'a str, kept: &'a str) -> Vec<(MenuItem<'a>, UiAction)> {
+    let mut items = Vec::new();
+    if let Some(run) = shown.unfinished {
+        let label = "Continue";
+        items.push((MenuItem { label, note }, UiAction::Resume(run.id.clone())));
+    }
+    let rest = [
+        ("New run", "", UiAction::Open(Screen::Role)),
+        ("Runs", kept, UiAction::Open(Screen::Runs)),
+        ("Settings", "", UiAction::Open(Screen::Settings)),
+        ("Quit", "", UiAction::Quit),
+    ];
+    items.extend(rest.map(|(label, note, action)| (MenuItem { label, note }, action)));
+    items
+}
+
+fn continue_note(shown: &Shown<'_>) -> String {
+    match (shown.unfinished, shown.scenario) {
+        (Some(run), Some(scenario)) => where_it_stands(scenario, run),
+        _ => String::new(),
+    }
+}
+
+/// "Red Guard, 25 October, 12 decisions".
+pub(super) fn where_it_stands(scenario: &Scenario, run: &RunFile) -> String {
+    let role = scenario
+        .role_by_key(&run.journal.role)
+        .map_or(run.journal.role.as_str(), |role| scenario[role].name.as_str());
+    let last = run
+        .journal
+        .decisions
+        .last()
+        .and_then(|decision| scenario.scene_by_key(&decision.scene))
+        .map(|scene| scenario[scene].when.day_and_month());
+    let n = run.journal.decisions.len();
+    match last {
+        Some(day) => format!("{role}, {day}, {n} decisions"),
+        None => format!("{role}, at the beginning"),
+    }
+}
+
+fn foot_ui(ui: &mut Ui, shown: &Shown<'_>, whole: Rect) {
+    let theme = shown.theme;
+    let foot = whole.with_min_y(whole.bottom() - 38.0);
+    shapes::plane(ui.painter(), foot, theme.palette.band);
+    within(ui, foot.shrink2(vec2(32.0, 6.0)), |ui| {
+        ui.horizontal_centered(|ui| {
+            let keys = [("↑", ""), ("↓", "choose"), ("Enter", "open"), ("F1", "help")];
+            button::keys_ui(ui, theme, &keys, theme.palette.band_soft);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let line = match shown.scenario {
+                    Some(scenario) => {
+                        format!("{}. Dates are {}.", scenario.subtitle, scenario.calendar.name)
+                    }
+                    None => String::new(),
+                };
+                let ink = theme.palette.band_soft;
+                let laid = text::lay_line(ui, theme, Type::SansSmall, ink, &line);
+                text::place(ui, &laid, &line);
+            });
+        });
+    });
+}
