@@ -58,7 +58,7 @@ codes! {
     TooDeep "S010" Error "values nested deeper than is read";
     DuplicateId "R001" Error "an id used twice";
     UnknownId "R002" Error "a name that nothing has";
-    BadId "R003" Error "an id that is not lower-case letters, digits and underscores";
+    BadId "R003" Error "an id that is badly written, or not its folder's name";
     UnknownLink "R004" Error "a link in the prose that leads nowhere";
     BadDate "V001" Error "a date that is not one";
     OutOfRange "V002" Error "a number outside its range";

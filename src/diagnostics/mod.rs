@@ -85,33 +85,26 @@ impl Diagnostic {
 /// How many problems of one file are kept; a last one says how many more there were.
 pub const MOST_PER_FILE: usize = 50;
 
+/// How many problems of one file are counted: a hostile scenario could have millions.
+pub const MOST_COUNTED: usize = 1000;
+
 /// Sorts by file, position and code, and keeps at most [`MOST_PER_FILE`] of each file.
 pub fn sort_and_cap(diagnostics: &mut Vec<Diagnostic>) {
-    let file = |diagnostic: &Diagnostic| {
-        diagnostic
-            .primary
-            .as_ref()
-            .map_or(String::new(), |label| label.file.clone())
-    };
-    let start = |diagnostic: &Diagnostic| {
-        diagnostic
-            .primary
-            .as_ref()
-            .and_then(|label| label.range.as_ref())
-            .map_or(0, |range| range.start)
-    };
     diagnostics.sort_by(|a, b| {
-        (file(a), start(a), a.code, &a.message).cmp(&(file(b), start(b), b.code, &b.message))
+        let key = |item: &Diagnostic| (start(item), item.code);
+        file(a)
+            .cmp(file(b))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
 
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     let mut of_file = (String::new(), 0_usize);
     for diagnostic in diagnostics.drain(..) {
-        let name = file(&diagnostic);
-        if name != of_file.0 {
+        if file(&diagnostic) != of_file.0 {
             close_file(&mut kept, &of_file);
-            of_file = (name, 0);
+            of_file = (file(&diagnostic).to_owned(), 0);
         }
         of_file.1 += 1;
         if of_file.1 <= MOST_PER_FILE {
@@ -122,24 +115,65 @@ pub fn sort_and_cap(diagnostics: &mut Vec<Diagnostic>) {
     *diagnostics = kept;
 }
 
+fn file(diagnostic: &Diagnostic) -> &str {
+    diagnostic
+        .primary
+        .as_ref()
+        .map_or("", |label| label.file.as_str())
+}
+
+fn start(diagnostic: &Diagnostic) -> usize {
+    diagnostic
+        .primary
+        .as_ref()
+        .and_then(|label| label.range.as_ref())
+        .map_or(0, |range| range.start)
+}
+
 fn close_file(kept: &mut Vec<Diagnostic>, (file, count): &(String, usize)) {
     let more = count.saturating_sub(MOST_PER_FILE);
     if more > 0 {
+        let at_least = if *count < MOST_COUNTED { "" } else { "at least " };
         kept.push(
-            Diagnostic::of(Code::AndMore, format!("and {more} more in this file"))
+            Diagnostic::of(Code::AndMore, format!("and {at_least}{more} more in this file"))
                 .at(file, None, "")
                 .help("mend the first ones and check again"),
         );
     }
 }
 
+/// Ids and other short texts are quoted up to here.
+const LONGEST_QUOTED: usize = 64;
+
+/// A text in backticks, cut short if it is no name but half a book.
+#[must_use]
+pub fn quoted(written: &str) -> String {
+    match written.char_indices().nth(LONGEST_QUOTED) {
+        Some((end, _)) => format!("`{}…`", written.get(..end).unwrap_or("")),
+        None => format!("`{written}`"),
+    }
+}
+
 /// "did you mean `x`?" for the nearest of `known`, if one is near enough to be a slip.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // The distance takes time and room by the product of the lengths.
+    let length = |text: &str| text.chars().take(LONGEST_QUOTED + 1).count();
+    let n_written = length(written);
+    if n_written > LONGEST_QUOTED {
+        return None;
+    }
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, name)| *distance <= 1.max(name.chars().count() / 3))
+        .filter_map(|name| {
+            let n_name = length(name);
+            let most = 1.max(n_name / 3);
+            if n_name > LONGEST_QUOTED || n_name.abs_diff(n_written) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(written, name);
+            (distance <= most).then_some((distance, name))
+        })
         .min()
         .map(|(_, name)| format!("did you mean `{name}`?"))
 }

@@ -1,6 +1,8 @@
 //! Diagnostics as a compiler shows them, and as lines of JSON.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity};
 
@@ -24,24 +26,36 @@ pub fn render<'a>(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut message = diagnostic.message.clone();
-    let mut snippets: Vec<Snippet<'_, annotate_snippets::Annotation<'_>>> = Vec::new();
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.id());
+    let mut group: Group<'_> = Group::with_title(title);
     let labels = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
     let others = diagnostic.related.iter().map(|label| (AnnotationKind::Context, label));
+    // The labels of one file share one excerpt of it.
+    let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for (kind, label) in labels.chain(others) {
-        match placed(label, text_of) {
-            Some((text, range)) => snippets.push(
-                Snippet::source(text)
-                    .path(label.file.as_str())
-                    .annotation(kind.span(range).label(label.text.as_str())),
-            ),
-            None => message = format!("{message} ({})", label.file),
+        let Some((text, range)) = placed(label, text_of) else {
+            group = group.element(Origin::path(label.file.as_str()));
+            continue;
+        };
+        let annotation = kind.span(range).label(label.text.as_str());
+        match excerpts.iter_mut().find(|excerpt| excerpt.path == label.file) {
+            Some(excerpt) => excerpt.annotations.push(annotation),
+            None => excerpts.push(Excerpt {
+                path: &label.file,
+                text,
+                annotations: vec![annotation],
+            }),
         }
     }
-    let mut group: Group<'_> = level
-        .primary_title(message.as_str())
-        .id(diagnostic.code.id())
-        .elements(snippets);
+    for excerpt in excerpts {
+        group = group.element(
+            Snippet::source(excerpt.text)
+                .path(excerpt.path)
+                .annotations(excerpt.annotations),
+        );
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -50,6 +64,13 @@ pub fn render<'a>(
         Style::Colour => Renderer::styled(),
     };
     renderer.render(&[group])
+}
+
+/// What is shown of one file.
+struct Excerpt<'a> {
+    path: &'a str,
+    text: &'a str,
+    annotations: Vec<Annotation<'a>>,
 }
 
 /// All of them, parted by empty lines.
@@ -100,7 +121,7 @@ pub fn to_json<'a>(
 fn placed<'a>(
     label: &Label,
     text_of: &dyn Fn(&str) -> Option<&'a str>,
-) -> Option<(&'a str, std::ops::Range<usize>)> {
+) -> Option<(&'a str, Range<usize>)> {
     let text = text_of(&label.file)?;
     let range = label.range.clone()?;
     text.get(range.clone())?;

@@ -9,11 +9,13 @@ use std::ops::Range;
 
 /// One step of the way to a value: `scenes[3].choices[1].then` is Item, Field, Item, Field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Step<'a> {
+pub enum Step<'a> {
     /// The value of a named field.
     Field(&'a str),
     /// The nth value of a list, or the nth argument of `Name(…)`.
     Item(usize),
+    /// The value of a list whose field `id` is this written id.
+    Id(&'a str),
 }
 
 /// The spans of a file.
@@ -28,13 +30,21 @@ struct Node {
     children: Vec<(Option<Range<usize>>, Node)>,
 }
 
+impl Node {
+    fn field(&self, text: &str, name: &str) -> Option<&Self> {
+        self.children.iter().find_map(|(key, child)| {
+            (text.get(key.clone()?)? == name).then_some(child)
+        })
+    }
+}
+
 /// Deeper nesting than this is not followed; the parser refuses it anyway.
 const DEEPEST: usize = 100;
 
 impl Tree {
     /// Reads a file's text.
     pub(super) fn of(text: &str) -> Self {
-        let mut reader = Reader { text, at: 0 };
+        let mut reader = Reader::of(text);
         reader.skip_attributes();
         Self {
             root: reader.value(0),
@@ -43,25 +53,113 @@ impl Tree {
 
     /// The bytes of the value at `path`, if it can be found.
     pub(super) fn find(&self, text: &str, path: &[Step<'_>]) -> Option<Range<usize>> {
+        self.node(text, path).map(|node| node.span.clone())
+    }
+
+    /// The bytes of the name of the field at `path`: for what is wrong with a long list.
+    pub(super) fn find_name(&self, text: &str, path: &[Step<'_>]) -> Option<Range<usize>> {
+        let (Step::Field(name), parent) = path.split_last()? else {
+            return None;
+        };
+        let mut names = self.node(text, parent)?.children.iter().filter_map(|(key, _)| key.clone());
+        names.find(|key| text.get(key.clone()) == Some(name))
+    }
+
+    /// The innermost value around a byte, by its `id` if it has one, else by its beginning.
+    pub(super) fn around(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let mut node = self.root.as_ref().filter(|root| root.span.contains(&at))?;
+        while let Some((_, inner)) =
+            node.children.iter().find(|(_, child)| child.span.contains(&at))
+        {
+            node = inner;
+        }
+        if let Some(id) = node.field(text, "id") {
+            return Some(id.span.clone());
+        }
+        let beginning = text.get(node.span.clone())?.find(['(', '[', '{']).unwrap_or(0);
+        Some(node.span.start..node.span.start + beginning + 1)
+    }
+
+    fn node(&self, text: &str, path: &[Step<'_>]) -> Option<&Node> {
         let mut node = self.root.as_ref()?;
         for step in path {
             node = match step {
                 Step::Item(index) => &node.children.get(*index)?.1,
-                Step::Field(name) => node.children.iter().find_map(|(key, child)| {
-                    (text.get(key.clone()?)? == *name).then_some(child)
+                Step::Field(name) => node.field(text, name)?,
+                Step::Id(id) => node.children.iter().map(|(_, child)| child).find(|child| {
+                    let written = child.field(text, "id").and_then(|id| text.get(id.span.clone()));
+                    written.is_some_and(|written| written.trim_matches('"') == *id)
                 })?,
             };
         }
-        Some(node.span.clone())
+        Some(node)
+    }
+}
+
+/// Where white space and comments end that begin at a byte.
+pub(super) fn skip_blank(text: &str, at: usize) -> usize {
+    let mut reader = Reader::of(text);
+    reader.at = at;
+    reader.skip_blank();
+    reader.at
+}
+
+/// What is opened and never closed, and the byte where it is opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unclosed {
+    Text(usize),
+    Bracket(usize),
+}
+
+/// What a text ends in the middle of: an open text in quotation marks, or the innermost
+/// open bracket.
+pub(super) fn unclosed(text: &str) -> Option<Unclosed> {
+    let mut reader = Reader::of(text);
+    let mut open = Vec::new();
+    loop {
+        reader.skip_blank();
+        let start = reader.at;
+        match reader.peek() {
+            None => return open.pop().map(Unclosed::Bracket),
+            Some('(' | '[' | '{') => {
+                open.push(start);
+                reader.bump();
+            }
+            Some(')' | ']' | '}') => {
+                open.pop();
+                reader.bump();
+            }
+            Some(_) if reader.skip_text() => {
+                if reader.cut_short {
+                    return Some(Unclosed::Text(start));
+                }
+            }
+            Some(_) => {
+                reader.word();
+                if reader.at == start {
+                    reader.bump();
+                }
+            }
+        }
     }
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Whether a text in quotation marks had no end.
+    cut_short: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            cut_short: false,
+        }
+    }
+
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or("")
     }
@@ -112,10 +210,8 @@ impl Reader<'_> {
             span: start..start,
             children: Vec::new(),
         };
-        if let Some(hashes) = raw_string(self.rest()) {
-            self.at += raw_string_end(self.rest(), hashes);
-        } else if first == '"' {
-            self.string();
+        if self.skip_text() {
+            // A text has nothing inside that could be asked for.
         } else if matches!(first, '(' | '[' | '{') {
             self.list(&mut node, depth)?;
         } else {
@@ -179,6 +275,21 @@ impl Reader<'_> {
             .unwrap_or(rest.len());
     }
 
+    /// Skips the text in quotation marks that stands here; tells whether there was one.
+    fn skip_text(&mut self) -> bool {
+        if let Some(hashes) = raw_string(self.rest()) {
+            let end = raw_string_end(self.rest(), hashes);
+            self.cut_short |= end.is_none();
+            self.at = end.map_or(self.text.len(), |end| self.at + end);
+            return true;
+        }
+        let quoted = self.peek() == Some('"');
+        if quoted {
+            self.string();
+        }
+        quoted
+    }
+
     fn string(&mut self) {
         self.bump();
         while let Some(c) = self.peek() {
@@ -189,6 +300,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.cut_short = true;
     }
 }
 
@@ -223,12 +335,12 @@ fn raw_string(text: &str) -> Option<usize> {
     rest.get(hashes..)?.starts_with('"').then_some(hashes)
 }
 
-fn raw_string_end(text: &str, hashes: usize) -> usize {
+/// The length of the raw string `text` starts with; `None` if it has no end.
+fn raw_string_end(text: &str, hashes: usize) -> Option<usize> {
     let close = format!("\"{}", "#".repeat(hashes));
     let body = hashes + 2;
-    text.get(body..)
-        .and_then(|rest| rest.find(&close))
-        .map_or(text.len(), |end| body + end + close.len())
+    let end = text.get(body..)?.find(&close)?;
+    Some(body + end + close.len())
 }
 
 #[cfg(test)]
@@ -243,7 +355,7 @@ mod tests {
 
     #[test]
     fn values_are_found_by_their_path() {
-        use Step::{Field, Item};
+        use Step::{Field, Id, Item};
         let text = r##"#![enable(implicit_some)]
 // a comment (with a bracket
 [
@@ -264,8 +376,31 @@ mod tests {
             &[Item(0), Field("choices"), Item(0), Field("effects"), Item(0), Item(1)],
             Some("-1"),
         );
+        check(text, &[Id("b"), Field("id")], Some("\"b\""));
+        check(text, &[Id("a"), Field("choices"), Item(0), Field("id")], None);
+        check(text, &[Id("c")], None);
         check(text, &[Item(2)], None);
         check(text, &[Item(0), Field("title")], None);
+    }
+
+    #[test]
+    fn what_is_never_closed_is_found() {
+        let found = |text: &str| unclosed(text);
+        assert_eq!(found("[ (a: \")\"), (b: [1, 2], // )\n"), Some(Unclosed::Bracket(12)));
+        assert_eq!(found("[ (a: r#\"(\"#) ]"), None);
+        assert_eq!(found("[ (a: \"b), ]"), Some(Unclosed::Text(6)));
+        assert_eq!(found("[ r##\"b\"#, ]"), Some(Unclosed::Text(2)));
+        assert_eq!(found(""), None);
+    }
+
+    #[test]
+    fn what_stands_around_a_byte_is_named_by_its_id() {
+        let text = r#"[Scene(id: "a", title: "b"), (if: Not(Flag("x")))]"#;
+        let tree = Tree::of(text);
+        let around = |what: &str| tree.around(text, text.find(what)?).map(|range| &text[range]);
+        assert_eq!(around("title"), Some("\"a\""));
+        assert_eq!(around("if"), Some("("));
+        assert_eq!(around("Flag"), Some("Flag("));
     }
 
     #[test]

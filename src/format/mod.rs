@@ -9,9 +9,13 @@
 
 pub mod journal_file;
 mod locate;
+mod locator;
 mod parse;
 mod raw;
 mod resolve;
+
+pub use locate::Step;
+pub use locator::Locator;
 
 use crate::diagnostics::{Code, Diagnostic, sort_and_cap};
 use crate::model::Scenario;
@@ -97,14 +101,16 @@ pub fn load(files: &[SourceFile]) -> Loaded {
 }
 
 fn within_bounds(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let n_files = files.iter().filter(|file| file.path.ends_with(".ron")).count();
     let total: usize = files
         .iter()
+        .filter(|file| file.path.ends_with(".ron"))
         .filter_map(|file| Some(file.text.as_ref().ok()?.len()))
         .sum();
-    if files.len() > MOST_FILES {
+    if n_files > MOST_FILES {
         diagnostics.push(Diagnostic::of(
             Code::TooLarge,
-            format!("{} files; at most {MOST_FILES} are read", files.len()),
+            format!("{n_files} files; at most {MOST_FILES} are read"),
         ));
         return false;
     }

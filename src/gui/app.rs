@@ -11,10 +11,10 @@ use bevy::window::{RequestRedraw, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
     EguiContext, EguiContexts, EguiInput, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
-    EguiPrimaryContextPass, EguiStartupSet, PrimaryEguiContext, egui,
+    EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use super::backdrop::{self, Picture, Scenery};
+use super::backdrop::{self, Scenery};
 use super::bridge::{self, ActionSystems, Ask, Current};
 use super::screen::Screen;
 use super::screens::{self, Local, Shown};
@@ -50,12 +50,7 @@ fn view_plugin(app: &mut App) {
             focused_mode: UpdateMode::reactive_low_power(resting_time()),
             unfocused_mode: UpdateMode::reactive_low_power(resting_time()),
         })
-        .insert_resource(ClearColor(Color::BLACK))
         .init_resource::<LocalState>()
-        .add_systems(
-            PreStartup,
-            spawn_camera.before(EguiStartupSet::InitContexts),
-        )
         .add_systems(Startup, install_faces)
         .add_systems(
             PreUpdate,
@@ -109,10 +104,6 @@ fn default_plugins() -> bevy::app::PluginGroupBuilder {
 /// What screens remember that is purely visual.
 #[derive(Resource, Default)]
 struct LocalState(Local);
-
-fn spawn_camera(mut commands: Commands) {
-    commands.spawn(Camera2d);
-}
 
 fn install_faces(mut contexts: EguiContexts) -> Result {
     theme::install(contexts.ctx_mut()?);

@@ -1,7 +1,7 @@
 //! Conditions, effects, dates and lists of ids.
 
 use super::{At, Resolver};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, quoted};
 use crate::format::raw::{RawCondition, RawEffect};
 use crate::model::{
     AnswerIdx, Condition, DebateId, Effect, EventId, FlagId, GaugeId, PlaceId, SideId, SourceId,
@@ -127,9 +127,9 @@ impl Resolver<'_> {
         self.report(
             Code::BadDate,
             at,
-            format!("`{written}` is no date"),
-            "not a date",
-            "write \"1917-10-25\" or \"1917-10-25 06:40\"",
+            format!("{} is no date", quoted(written)),
+            "no such day or hour",
+            "write year, month and day as \"1917-10-25\", or with the hour as \"1917-10-25 06:40\"",
         );
         Stamp::default()
     }
@@ -140,18 +140,16 @@ impl Resolver<'_> {
         if (least..=most).contains(&n) {
             return;
         }
-        let wanted = if least == most {
-            format!("{least}")
-        } else if most == usize::MAX {
-            format!("at least {least}")
-        } else {
-            format!("{least} to {most}")
+        let wanted = match most {
+            _ if least == most => format!("{least}"),
+            usize::MAX => format!("at least {least}"),
+            _ => format!("{least} to {most}"),
         };
-        self.report(
+        let label = self.name_label(at, format!("{n} here"));
+        self.report_at(
             Code::WrongCount,
-            at,
-            format!("{n} {what} where there must be {wanted}"),
-            "in this list",
+            label,
+            format!("expected {wanted} {what}, found {n}"),
             "",
         );
     }

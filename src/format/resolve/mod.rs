@@ -24,7 +24,7 @@ use super::raw::{
     RawTurningPoint,
 };
 use super::{SourceFile, Unreadable, fnv1a};
-use crate::diagnostics::{Code, Diagnostic, Label, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Label, MOST_COUNTED, did_you_mean, quoted};
 use crate::model::Scenario;
 
 /// The way to a value in a file, kept on the stack.
@@ -83,6 +83,7 @@ pub(super) struct Tables {
     sources: Table,
     entries: Table,
     debates: Table,
+    waters: Table,
     turning_points: Table,
     /// The answers of each turning point.
     answers: Vec<Table>,
@@ -95,14 +96,68 @@ pub(super) struct Resolver<'a> {
     texts: BTreeMap<&'a str, (&'a str, OnceCell<Tree>)>,
     tables: Tables,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many there are of each file.
+    counts: BTreeMap<String, usize>,
+    /// How many more ids may be compared with unknown ones: a hostile scenario could
+    /// have a million of each.
+    comparisons_left: usize,
 }
 
+/// Enough for ten thousand slips of the pen in a scenario of two hundred ids a kind.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+/// More roles than this are not read, nor more chapters of a role.
+const MOST_FOLDED: usize = 64;
+
 impl Resolver<'_> {
+    /// Keeps a diagnostic, unless its file has more than anybody will read.
+    fn push(&mut self, diagnostic: Diagnostic) {
+        let file = diagnostic.primary.as_ref().map_or("", |label| label.file.as_str());
+        match self.counts.get_mut(file) {
+            Some(count) => *count += 1,
+            None => {
+                self.counts.insert(file.to_owned(), 1);
+            }
+        }
+        if self.counts.get(file).is_none_or(|count| *count <= MOST_COUNTED) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
     /// A label at the value `at` leads to, or on its file alone.
     fn label(&self, at: &At<'_>, text: impl Into<String>) -> Label {
         Label {
             file: at.file.to_owned(),
             range: self.range(at),
+            text: text.into(),
+        }
+    }
+
+    /// A label at the name of the field `at` leads to: for what is wrong with a whole list.
+    fn name_label(&self, at: &At<'_>, text: impl Into<String>) -> Label {
+        let name = self.texts.get(at.file).and_then(|(text, tree)| {
+            tree.get_or_init(|| Tree::of(text)).find_name(text, &at.path())
+        });
+        Label {
+            file: at.file.to_owned(),
+            range: name.or_else(|| self.range(at)),
+            text: text.into(),
+        }
+    }
+
+    /// A label at these words inside the text `at` leads to, or at that text's first line.
+    fn label_inside(&self, at: &At<'_>, words: &str, text: impl Into<String>) -> Label {
+        let range = self.range(at).and_then(|range| {
+            let written = self.texts.get(at.file)?.0.get(range.clone())?;
+            let (start, length) = match written.find(words) {
+                Some(start) => (start, words.len()),
+                None => (0, written.lines().next().map_or(0, str::len)),
+            };
+            Some(range.start + start..range.start + start + length)
+        });
+        Label {
+            file: at.file.to_owned(),
+            range,
             text: text.into(),
         }
     }
@@ -114,12 +169,17 @@ impl Resolver<'_> {
 
     /// Reports a problem at a value.
     fn report(&mut self, code: Code, at: &At<'_>, message: String, label: &str, help: &str) {
+        let label = self.label(at, label);
+        self.report_at(code, label, message, help);
+    }
+
+    fn report_at(&mut self, code: Code, label: Label, message: String, help: &str) {
         let mut diagnostic = Diagnostic::of(code, message);
-        diagnostic.primary = Some(self.label(at, label));
+        diagnostic.primary = Some(label);
         if !help.is_empty() {
             diagnostic = diagnostic.help(help);
         }
-        self.diagnostics.push(diagnostic);
+        self.push(diagnostic);
     }
 }
 
@@ -138,6 +198,8 @@ struct Files {
 
 /// A role's folder.
 struct RoleFiles {
+    folder: String,
+    /// Its `role.ron`.
     file: String,
     role: RawRole,
     /// File and scenes of each chapter, in order.
@@ -167,6 +229,8 @@ pub(super) fn resolve(
             .collect(),
         tables: Tables::default(),
         diagnostics,
+        counts: BTreeMap::new(),
+        comparisons_left: MOST_COMPARISONS,
     };
     resolver.declare_all(&files);
     Some(resolver.scenario(files, content))
@@ -186,10 +250,10 @@ fn unreadable(path: &str, reason: &Unreadable) -> Diagnostic {
             Code::TooLarge,
             format!("this file has {size} bytes; at most {} are read", super::LARGEST_FILE),
         )
-        .help("split it into chapters"),
+        .help("split it: a long chapter may become two"),
         Unreadable::NotText(byte) => Diagnostic::of(
             Code::NotText,
-            format!("this file is not UTF-8 text: byte {byte} is not part of a letter"),
+            format!("this file is not UTF-8 text, from byte {byte} on"),
         )
         .help("save it as UTF-8"),
         Unreadable::Io(reason) => {
@@ -201,19 +265,23 @@ fn unreadable(path: &str, reason: &Unreadable) -> Diagnostic {
 
 /// Reads every file; `None` if one that all else hangs on is missing or broken.
 fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Files> {
-    let scenario: Option<RawScenario> = required("scenario.ron", texts, diagnostics);
-    let turning_points = required("turning_points.ron", texts, diagnostics);
-    let events = required("events.ron", texts, diagnostics);
-    let places = required("places.ron", texts, diagnostics);
-    let sources = required("sources.ron", texts, diagnostics);
-    let entries = required("codex.ron", texts, diagnostics);
-    let debates = required("debates.ron", texts, diagnostics);
+    const EVERY: &str = "every scenario has one";
+    let scenario: Option<RawScenario> = required("scenario.ron", texts, EVERY, diagnostics);
+    let turning_points = required("turning_points.ron", texts, EVERY, diagnostics);
+    let events = required("events.ron", texts, EVERY, diagnostics);
+    let places = required("places.ron", texts, EVERY, diagnostics);
+    let sources = required("sources.ron", texts, EVERY, diagnostics);
+    let entries = required("codex.ron", texts, EVERY, diagnostics);
+    let debates = required("debates.ron", texts, EVERY, diagnostics);
     let scenario = scenario?;
-    let roles: Vec<Option<RoleFiles>> = scenario
-        .roles
-        .iter()
-        .map(|role| read_role(role, texts, diagnostics))
-        .collect();
+    let mut roles: Vec<Option<RoleFiles>> = Vec::new();
+    for (index, role) in scenario.roles.iter().enumerate().take(MOST_FOLDED) {
+        // One that is named twice is read once; naming it twice is reported later.
+        let again = scenario.roles.iter().take(index).any(|other| other == role);
+        if !again {
+            roles.push(read_role(role, texts, diagnostics));
+        }
+    }
     Some(Files {
         turning_points: turning_points?,
         events: events?,
@@ -232,17 +300,22 @@ fn read_role(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<RoleFiles> {
     let file = format!("{id}/role.ron");
-    let role: RawRole = required(&file, texts, diagnostics)?;
-    let chapters: Vec<Option<(String, Vec<RawScene>)>> = role
-        .chapters
-        .iter()
-        .map(|chapter| {
-            let file = format!("{id}/{}.ron", chapter.id);
-            let scenes = required(&file, texts, diagnostics)?;
-            Some((file, scenes))
-        })
-        .collect();
+    let named = format!("{} is among the `roles` of scenario.ron", quoted(id));
+    let role: RawRole = required(&file, texts, &named, diagnostics)?;
+    let mut chapters: Vec<Option<(String, Vec<RawScene>)>> = Vec::new();
+    for (index, chapter) in role.chapters.iter().enumerate().take(MOST_FOLDED) {
+        let path = format!("{id}/{}.ron", chapter.id);
+        // As with roles; the repeated chapter stands there without scenes.
+        let again = role.chapters.iter().take(index).any(|other| other.id == chapter.id);
+        chapters.push(if again {
+            Some((path, Vec::new()))
+        } else {
+            let named = format!("{} is among the `chapters` of {file}", quoted(&chapter.id));
+            required(&path, texts, &named, diagnostics).map(|scenes| (path, scenes))
+        });
+    }
     Some(RoleFiles {
+        folder: id.to_owned(),
         file,
         chapters: chapters.into_iter().collect::<Option<Vec<_>>>()?,
         role,
@@ -252,6 +325,7 @@ fn read_role(
 fn required<T: serde::de::DeserializeOwned>(
     path: &str,
     texts: &BTreeMap<&str, &str>,
+    why: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let Some(text) = texts.get(path) else {
@@ -259,11 +333,13 @@ fn required<T: serde::de::DeserializeOwned>(
             .iter()
             .any(|known| known.primary.as_ref().is_some_and(|label| label.file == path));
         if !reported {
-            let mut diagnostic =
-                Diagnostic::of(Code::MissingFile, "this file is missing").at(path, None, "");
-            diagnostic.help = did_you_mean(path, texts.keys().copied())
-                .or_else(|| Some("a scenario needs it".to_owned()));
-            diagnostics.push(diagnostic);
+            let meant = did_you_mean(path, texts.keys().copied());
+            let help = meant.map_or(why.to_owned(), |meant| format!("{why}; {meant}"));
+            diagnostics.push(
+                Diagnostic::of(Code::MissingFile, "this file is missing")
+                    .at(path, None, "")
+                    .help(help),
+            );
         }
         return None;
     };
@@ -306,6 +382,7 @@ impl Resolver<'_> {
         declare!(sources, "source", "sources.ron", files.sources);
         declare!(entries, "codex entry", "codex.ron", files.entries);
         declare!(debates, "debate", "debates.ron", files.debates);
+        declare!(waters, "water", "places.ron", "water", files.places.water);
         declare!(turning_points, "turning point", "turning_points.ron", files.turning_points);
         let root = At::file("turning_points.ron");
         for (index, turning_point) in files.turning_points.iter().enumerate() {
@@ -323,11 +400,17 @@ impl Resolver<'_> {
     fn declare_roles(&mut self, files: &Files, tables: &mut Tables) {
         tables.flags = Table::of("flag");
         tables.roles = Table::of("role");
+        let root = At::file("scenario.ron");
+        self.check_id(&files.scenario.id, &root.field("id"));
+        let list = root.field("roles");
+        for (index, role) in files.scenario.roles.iter().enumerate() {
+            self.declare(&mut tables.roles, role, index, &list.item(index));
+        }
         tables.scenes = Table::of("scene");
         let (mut n_flags, mut n_scenes) = (0, 0);
         for (index, role) in files.roles.iter().enumerate() {
             let root = At::file(&role.file);
-            self.declare(&mut tables.roles, &role.role.id, index, &root.field("id"));
+            self.check_folder(role, &root.field("id"));
             let gauge = root.field("gauge");
             let n_gauges = files.scenario.gauges.len() + index;
             self.declare(&mut tables.gauges, &role.role.gauge.id, n_gauges, &gauge.field("id"));
@@ -336,6 +419,12 @@ impl Resolver<'_> {
                 let at = list.item(number);
                 self.declare(&mut tables.flags, &memory.id, n_flags, &at.field("id"));
                 n_flags += 1;
+            }
+            let list = root.field("chapters");
+            let mut chapters = Table::of("chapter");
+            for (number, chapter) in role.role.chapters.iter().enumerate() {
+                let at = list.item(number);
+                self.declare(&mut chapters, &chapter.id, number, &at.field("id"));
             }
             for (file, scenes) in &role.chapters {
                 let root = At::file(file);

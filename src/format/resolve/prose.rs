@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{At, Resolver};
-use crate::diagnostics::{Code, Diagnostic};
+use super::names::Table;
+use crate::diagnostics::{Code, quoted};
 use crate::model::{EntryId, EventId, Link, Paragraph, PlaceId, Prose, Span};
 
 impl Resolver<'_> {
@@ -14,12 +15,15 @@ impl Resolver<'_> {
         let text = lines.join("\n");
         let mut prose = Prose::default();
         let mut style = Span::default();
-        for event in Parser::new_ext(&text, Options::empty()) {
+        for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
             match event {
                 Event::Start(Tag::Paragraph) => prose.paragraphs.push(Paragraph::default()),
                 Event::Start(Tag::Emphasis) => style.emphasis = true,
                 Event::Start(Tag::Strong) => style.strong = true,
-                Event::Start(Tag::Link { dest_url, .. }) => style.link = self.link(&dest_url, at),
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let words = format!("({dest_url}");
+                    style.link = self.link(&dest_url, at, &words);
+                }
                 Event::End(TagEnd::Emphasis) => style.emphasis = false,
                 Event::End(TagEnd::Strong) => style.strong = false,
                 Event::End(TagEnd::Link) => style.link = None,
@@ -27,7 +31,8 @@ impl Resolver<'_> {
                 Event::Text(words) => push(&mut prose, &style, &words),
                 Event::SoftBreak | Event::HardBreak => push(&mut prose, &style, " "),
                 other => {
-                    self.markup(&other, at);
+                    let words = text.get(range).and_then(|found| found.trim().lines().next());
+                    self.markup(&other, at, words.unwrap_or(""));
                     return prose;
                 }
             }
@@ -35,7 +40,7 @@ impl Resolver<'_> {
         prose
     }
 
-    fn markup(&mut self, event: &Event<'_>, at: &At<'_>) {
+    fn markup(&mut self, event: &Event<'_>, at: &At<'_>, words: &str) {
         let what = match event {
             Event::Start(Tag::Heading { .. }) => "a heading",
             Event::Start(Tag::List(_) | Tag::Item) => "a list",
@@ -46,33 +51,36 @@ impl Resolver<'_> {
             Event::Rule => "a rule",
             _ => "markup",
         };
-        let here = self.label(at, "in this text");
-        let mut diagnostic = Diagnostic::of(Code::Markup, format!("prose cannot hold {what}"))
-            .help("use paragraphs, *emphasis*, **strong** and [links](place:id) only");
-        diagnostic.primary = Some(here);
-        self.diagnostics.push(diagnostic);
+        let here = self.label_inside(at, words, "begins here");
+        self.report_at(
+            Code::Markup,
+            here,
+            format!("prose cannot hold {what}"),
+            "use paragraphs, *emphasis*, **strong** and [links](place:id) only",
+        );
     }
 
-    /// A link's target: `place:`, `person:`, `term:`, `myth:` or `event:` and an id.
-    pub(super) fn link(&mut self, written: &str, at: &At<'_>) -> Option<Link> {
+    /// A link's target: `place:`, `person:`, `term:`, `myth:` or `event:` and an id. `words`
+    /// says how it is written in the text that `at` leads to.
+    pub(super) fn link(&mut self, written: &str, at: &At<'_>, words: &str) -> Option<Link> {
         let (kind, id) = written.split_once(':').unwrap_or(("", written));
         let tables = std::mem::take(&mut self.tables);
+        let mut find = |table: &Table| self.find_inside(table, id, at, words);
         let found = match kind {
-            "place" => Some(Link::Place(PlaceId::at(self.find(&tables.places, id, at)))),
-            "event" => Some(Link::Event(EventId::at(self.find(&tables.events, id, at)))),
-            "person" | "term" | "myth" => {
-                Some(Link::Entry(EntryId::at(self.find(&tables.entries, id, at))))
-            }
+            "place" => Some(Link::Place(PlaceId::at(find(&tables.places)))),
+            "event" => Some(Link::Event(EventId::at(find(&tables.events)))),
+            "person" | "term" | "myth" => Some(Link::Entry(EntryId::at(find(&tables.entries)))),
             _ => None,
         };
         self.tables = tables;
         if found.is_none() {
-            let here = self.label(at, "in this text");
-            let mut diagnostic =
-                Diagnostic::of(Code::UnknownLink, format!("`{written}` is no link target"))
-                    .help("write `place:`, `person:`, `term:`, `myth:` or `event:` and an id");
-            diagnostic.primary = Some(here);
-            self.diagnostics.push(diagnostic);
+            let here = self.label_inside(at, words, "leads nowhere");
+            self.report_at(
+                Code::UnknownLink,
+                here,
+                format!("{} is no link target", quoted(written)),
+                "write `place:`, `person:`, `term:`, `myth:` or `event:` and an id",
+            );
         }
         found
     }

@@ -1,13 +1,13 @@
 //! The roles: role.ron and the chapters.
 
 use super::{At, Resolver, RoleFiles, Table};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::format::raw::{
     RawChoice, RawNext, RawOutcome, RawRecord, RawScene, RawVariant,
 };
 use crate::model::{
     Chapter, Choice, Ending, Flag, FlagId, GaugeId, Next, Outcome, Record, Role, RoleId, Scene,
-    SceneId, Statement, Variant,
+    SceneId, Stamp, Statement, Variant,
 };
 
 /// What every scene of a chapter shares.
@@ -72,7 +72,7 @@ impl Resolver<'_> {
             before_you_begin: raw.before_you_begin.clone(),
             minutes: raw.minutes,
             gauge: self.own_gauge(&raw.gauge.id, &root),
-            start: self.scene_of(&raw.start, id, &root.field("start")),
+            start: self.scene_of(&raw.start, &root.field("start")),
             chapters,
             flags: (first_flag..flags.len()).map(FlagId::at).collect(),
             reach: self.turning_points(&raw.reach, &root.field("reach")),
@@ -146,7 +146,7 @@ impl Resolver<'_> {
     fn read_scene(&mut self, raw: &RawScene, of: Of<'_>, at: &At<'_>) -> Scene {
         let choices_at = at.field("choices");
         self.count(raw.choices.len(), (1, 9), "choices", &choices_at);
-        let mut keys = Table::of("choice of this scene");
+        let mut keys = Table::of("choice");
         let mut choices = Vec::with_capacity(raw.choices.len());
         for (index, choice) in raw.choices.iter().enumerate() {
             let at = choices_at.item(index);
@@ -208,7 +208,7 @@ impl Resolver<'_> {
         }
         let then_at = at.field("then");
         let then = match &raw.then {
-            RawNext::Go(scene) => Next::Go(self.scene_of(scene, of.role, &then_at.item(0))),
+            RawNext::Go(scene) => Next::Go(self.scene_of(scene, &then_at.item(0))),
             RawNext::End(ending) => Next::End(self.find(of.endings, ending, &then_at.item(0))),
         };
         Outcome {
@@ -231,60 +231,81 @@ impl Resolver<'_> {
         }
     }
 
-    /// A scene by id. Whether it belongs to the role is checked once all scenes are there.
-    fn scene_of(&mut self, id: &str, _role: RoleId, at: &At<'_>) -> SceneId {
+    /// A scene by id; of one that is unknown, an id that finds nothing, so that no later
+    /// check draws conclusions from it. Whether it belongs to the role is checked once all
+    /// scenes are there.
+    fn scene_of(&mut self, id: &str, at: &At<'_>) -> SceneId {
         let table = std::mem::take(&mut self.tables.scenes);
-        let index = self.find(&table, id, at);
+        let index = self.find_known(&table, id, at);
         self.tables.scenes = table;
-        SceneId::at(index)
+        SceneId::at(index.unwrap_or(usize::MAX))
     }
 }
 
 impl Resolver<'_> {
     /// Reports scenes that lead to another role's scene or back in time.
-    pub(super) fn check_order(&mut self, files: &[RoleFiles], scenes: &[Scene]) {
-        let mut scene_idx = 0;
-        for (file, raw) in files
+    pub(super) fn check_order(&mut self, files: &[RoleFiles], roles: &[Role], scenes: &[Scene]) {
+        for (index, (file, role)) in files.iter().zip(roles).enumerate() {
+            let start = scenes.get(role.start.index());
+            if let Some(start) = start.filter(|scene| scene.role != RoleId::at(index)) {
+                self.foreign(&start.key, roles.get(start.role.index()), &At::file(&file.file).field("start"));
+            }
+        }
+        let raw_scenes = files
             .iter()
             .flat_map(|role| &role.chapters)
-            .flat_map(|(file, raw)| raw.iter().enumerate().map(move |item| (file, item)))
-        {
-            let (number, _) = raw;
-            let Some(scene) = scenes.get(scene_idx) else {
-                return;
-            };
-            scene_idx += 1;
+            .flat_map(|(file, raw)| (0..raw.len()).map(move |number| (file, number)));
+        for ((file, number), scene) in raw_scenes.zip(scenes) {
+            let root = At::file(file);
+            let at = root.item(number);
+            let choices_at = at.field("choices");
             for (choice_idx, choice) in scene.choices.iter().enumerate() {
+                let at = choices_at.item(choice_idx);
+                let outcomes_at = at.field("outcomes");
                 for (outcome_idx, outcome) in choice.outcomes.iter().enumerate() {
+                    let at = outcomes_at.item(outcome_idx);
+                    let then_at = at.field("then");
                     let Next::Go(target) = outcome.then else {
                         continue;
                     };
                     let Some(target) = scenes.get(target.index()) else {
                         continue;
                     };
-                    let problem = if target.role != scene.role {
-                        "is a scene of another role"
-                    } else if target.when < scene.when {
-                        "is earlier than this scene"
+                    if target.role == scene.role {
+                        self.check_clock(scene, target, &then_at);
                     } else {
-                        continue;
-                    };
-                    let root = At::file(file);
-                    let at = root.item(number);
-                    let at = at.field("choices");
-                    let at = at.item(choice_idx);
-                    let at = at.field("outcomes");
-                    let at = at.item(outcome_idx);
-                    let at = at.field("then");
-                    let mut diagnostic = Diagnostic::of(
-                        Code::ClockGoesBack,
-                        format!("`{}` leads to `{}`, which {problem}", scene.key, target.key),
-                    )
-                    .help("the clock only goes forward, and a role keeps to its own scenes");
-                    diagnostic.primary = Some(self.label(&at, "leads there"));
-                    self.diagnostics.push(diagnostic);
+                        self.foreign(&target.key, roles.get(target.role.index()), &then_at.item(0));
+                    }
                 }
             }
+        }
+    }
+
+    fn foreign(&mut self, scene: &str, role: Option<&Role>, at: &At<'_>) {
+        let role = role.map_or("", |role| role.key.as_str());
+        self.report(
+            Code::UnknownId,
+            at,
+            format!("the scene `{scene}` belongs to the role `{role}`"),
+            "a scene of another role",
+            "a role keeps to its own scenes",
+        );
+    }
+
+    fn check_clock(&mut self, scene: &Scene, target: &Scene, at: &At<'_>) {
+        // A date that could not be read is reported already.
+        let unread = Stamp::default();
+        if scene.when == unread || target.when == unread {
+            return;
+        }
+        if target.when.cmp_on_clock(scene.when).is_lt() {
+            self.report(
+                Code::ClockGoesBack,
+                at,
+                format!("`{}` leads to `{}`, which is earlier", scene.key, target.key),
+                &format!("from {} back to {}", scene.when, target.when),
+                "the clock only goes forward",
+            );
         }
     }
 }

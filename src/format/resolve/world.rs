@@ -53,7 +53,7 @@ impl Resolver<'_> {
             let role = self.read_role(role, id, &mut flags, &mut scenes);
             roles.push(role);
         }
-        self.check_order(&files.roles, &scenes);
+        self.check_order(&files.roles, &roles, &scenes);
         let timeline = timeline(&turning_points, &events);
         Scenario {
             key: raw.id,
@@ -127,12 +127,12 @@ impl Resolver<'_> {
         self.count(raw.answers.len(), (2, 5), "answers", &answers_at);
         let n_historical = raw.answers.iter().filter(|answer| answer.historical).count();
         if n_historical != 1 {
-            self.report(
+            let label = self.name_label(&answers_at, format!("{n_historical} of these"));
+            self.report_at(
                 Code::WrongCount,
-                &answers_at,
-                format!("{n_historical} answers are marked historical; history gave one"),
-                "in this list",
-                "write `historical: true` on history's answer",
+                label,
+                format!("expected 1 answer of `{}` marked historical, found {n_historical}", raw.id),
+                "write `historical: true` on history’s answer, and on no other",
             );
         }
         let answers = raw
@@ -167,12 +167,19 @@ impl Resolver<'_> {
     }
 
     fn read_rules(&mut self, raw: &RawTurningPoint, index: usize, at: &At<'_>) -> Vec<Rule> {
-        if raw.rules.last().is_none_or(|rule| rule.condition.is_some()) {
-            self.report(
+        let label = match raw.rules.len().checked_sub(1) {
+            None => Some(self.name_label(at, "there is none")),
+            Some(last) => {
+                let conditional = raw.rules.last().is_some_and(|rule| rule.condition.is_some());
+                let at = at.item(last);
+                conditional.then(|| self.label(&at.field("if"), "the last rule asks for this"))
+            }
+        };
+        if let Some(label) = label {
+            self.report_at(
                 Code::NeverTrue,
-                at,
+                label,
                 format!("the rules of `{}` may all fail", raw.id),
-                "the last rule has an `if`",
                 "end with a rule that has no `if`: `(answer: \"…\")`",
             );
         }
@@ -228,7 +235,10 @@ impl Resolver<'_> {
                 key: place.id.clone(),
                 name: place.name.clone(),
                 today: place.today.clone(),
-                at: self.point((place.lat, place.lon), &at),
+                at: {
+                    let wrong = if fits(place.lat, 90.0) { "lon" } else { "lat" };
+                    self.point((place.lat, place.lon), &at.field(wrong))
+                },
                 kind: place.kind.into(),
                 text: self.prose(&place.text, &at.field("text")),
                 start: self.side(&place.holds, &at.field("holds")),
@@ -275,7 +285,6 @@ impl Resolver<'_> {
 
     /// Degrees to millionths. The only place where the files' fractions are seen.
     fn point(&mut self, (lat, lon): (f64, f64), at: &At<'_>) -> Point {
-        let fits = |degrees: f64, most: f64| degrees.is_finite() && degrees.abs() <= most;
         if !fits(lat, 90.0) || !fits(lon, 180.0) {
             self.report(
                 Code::OutOfRange,
@@ -304,7 +313,7 @@ impl Resolver<'_> {
                 .see
                 .iter()
                 .enumerate()
-                .filter_map(|(number, link)| self.link(link, &see_at.item(number)))
+                .filter_map(|(number, link)| self.link(link, &see_at.item(number), link))
                 .collect();
             entries.push(Entry {
                 key: entry.id.clone(),
@@ -351,6 +360,10 @@ impl Resolver<'_> {
         }
         debates
     }
+}
+
+fn fits(degrees: f64, most: f64) -> bool {
+    degrees.is_finite() && degrees.abs() <= most
 }
 
 fn read_source(raw: RawSource) -> Source {

@@ -25,7 +25,7 @@ use super::backdrop::{Picture, Scenery};
 use super::bridge::Current;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
-use super::widgets::{button, portrait, shapes, text};
+use super::widgets::{button, shapes, text};
 use crate::model::{Link, Scenario};
 use crate::playthrough::{PageView, View};
 use crate::session::Session;
@@ -92,7 +92,6 @@ pub struct Local {
     only_differences: bool,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
-    portraits: portrait::Portraits,
     look: Option<(Theme, f32)>,
 }
 
@@ -176,6 +175,7 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
         dim,
         still,
         hour,
+        visit: view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0)),
     }
 }
 

@@ -104,7 +104,7 @@ fn edges(ui: &Ui, theme: &Theme, options: &[&str], width: f32) -> Vec<f32> {
         .iter()
         .map(|option| {
             let ink = Color32::PLACEHOLDER;
-            text::lay_line(ui, theme, Type::Sans, ink, option).size().x + 48.0
+            text::lay_line(ui, theme, Type::Sans, ink, option).size().x + 28.0
         })
         .collect();
     let count = u16::try_from(options.len().max(1)).map_or(1.0, f32::from);
@@ -198,8 +198,8 @@ fn handle(ui: &Ui, theme: &Theme, center: egui::Pos2) {
         center + vec2(-11.0, 13.0),
     ];
     let outline = Stroke::new(spacing::FRAME, theme.palette.ink);
-    let shape = Shape::convex_polygon(points, theme.palette.red_fill, outline);
-    ui.painter().add(shape);
+    shapes::polygon(ui.painter(), &points, theme.palette.red_fill);
+    ui.painter().add(Shape::closed_line(points, outline));
 }
 
 fn ends_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) {
@@ -215,14 +215,16 @@ fn ends_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) {
 
 fn heading_ui(ui: &mut Ui, theme: &Theme, label: &str, note: &str) {
     let palette = &theme.palette;
-    let label = Type::Label.cased(label);
-    let runs = [
-        (label.as_str(), theme.format(Type::Label, palette.ink)),
-        ("  ", theme.format(Type::SansSmall, palette.soft)),
-        (note, theme.format(Type::SansSmall, palette.soft)),
-    ];
-    text::runs_ui(ui, &runs);
-    ui.add_space(spacing::S1);
+    let words = text::lay_line(ui, theme, Type::Label, palette.ink, label);
+    let remark = text::lay_line(ui, theme, Type::SansSmall, palette.soft, note);
+    let height = words.size().y.max(remark.size().y);
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{label} {note}")));
+    words.paint(ui.painter(), pos2(rect.left(), rect.bottom() - words.size().y));
+    let left = rect.left() + words.size().x + spacing::S2;
+    remark.paint(ui.painter(), pos2(left, rect.bottom() - remark.size().y));
+    ui.add_space(spacing::S1 + 2.0);
 }
 
 fn show_focus(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {

@@ -4,7 +4,7 @@
 //! these are shapes for the other widgets' painters.
 
 use bevy_egui::egui;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::gui::theme::{Theme, spacing};
 use crate::model::{Certainty, Mark, Standing};
@@ -80,7 +80,7 @@ pub fn cut_points(rect: Rect) -> Vec<Pos2> {
 
 /// A bar whose right end is cut.
 pub fn cut_bar(painter: &Painter, rect: Rect, fill: Color32) {
-    painter.add(Shape::convex_polygon(cut_points(rect), fill, Stroke::NONE));
+    polygon(painter, &cut_points(rect), fill);
 }
 
 /// A line round a cut bar, so many points outside it.
@@ -105,10 +105,22 @@ pub fn frame(painter: &Painter, rect: Rect, stroke: Stroke) {
     painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
 }
 
-/// A horizontal line that hangs from `y`.
+/// A horizontal line that hangs from `y`. A line of one and a half pixels is one full and one
+/// half covered, not two grey ones.
 pub fn rule(painter: &Painter, left: f32, right: f32, y: f32, stroke: Stroke) {
-    let rect = Rect::from_min_max(pos2(left, y), pos2(right, y + stroke.width));
-    plane(painter, rect, stroke.color);
+    let pixels = painter.pixels_per_point();
+    let top = (y * pixels).round();
+    let width = stroke.width * pixels;
+    let full = width.floor();
+    let row = |from: f32, to: f32| {
+        Rect::from_min_max(pos2(left, from / pixels), pos2(right, to / pixels))
+    };
+    plane(painter, row(top, top + full), stroke.color);
+    let part = width - full;
+    if part > 0.05 {
+        let color = covered(stroke.color, part);
+        plane(painter, row(top + full, top + full + 1.0), color);
+    }
 }
 
 /// A dashed horizontal line that hangs from `y`.
@@ -166,14 +178,13 @@ pub fn cut_focus_frame(painter: &Painter, rect: Rect, theme: &Theme) {
 
 fn focus_pointer(painter: &Painter, outer: Rect, theme: &Theme) {
     let tip = pos2(outer.left() - 5.0, outer.center().y);
-    let points = vec![tip, tip + vec2(-11.0, 12.0), tip + vec2(-11.0, -12.0)];
-    painter.add(Shape::convex_polygon(points, theme.palette.red, Stroke::NONE));
+    let points = [tip, tip + vec2(-11.0, 12.0), tip + vec2(-11.0, -12.0)];
+    polygon(painter, &points, theme.palette.red);
 }
 
 /// A right triangle in the upper left corner: what differs, what is chosen.
 pub fn corner(painter: &Painter, at: Pos2, size: f32, fill: Color32) {
-    let points = vec![at, at + vec2(size, 0.0), at + vec2(0.0, size)];
-    painter.add(Shape::convex_polygon(points, fill, Stroke::NONE));
+    polygon(painter, &[at, at + vec2(size, 0.0), at + vec2(0.0, size)], fill);
 }
 
 /// A solid triangle, `size` wide.
@@ -186,7 +197,7 @@ pub fn arrow(painter: &Painter, center: Pos2, size: f32, direction: Direction, f
         Direction::Left => [vec2(-rise, 0.0), vec2(rise, -half), vec2(rise, half)],
         Direction::Right => [vec2(rise, 0.0), vec2(-rise, half), vec2(-rise, -half)],
     };
-    polygon(painter, center, &points, fill);
+    around(painter, center, &points, fill);
 }
 
 /// How sure a claim is, as a square.
@@ -200,8 +211,8 @@ pub fn certainty(painter: &Painter, rect: Rect, certainty: Certainty, ink: Color
         }
         Certainty::Disputed => {
             frame(painter, rect, line);
-            let points = vec![rect.right_top(), rect.right_bottom(), rect.left_bottom()];
-            painter.add(Shape::convex_polygon(points, ink, Stroke::NONE));
+            let points = [rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+            polygon(painter, &points, ink);
         }
         Certainty::Invented => dashed_frame(painter, rect, line, 3.0, 3.0),
     }
@@ -227,7 +238,7 @@ pub fn mark_with_halo(painter: &Painter, center: Pos2, radius: f32, mark_: Mark,
     let grown = radius + 2.0;
     match mark_ {
         Mark::Ring => {
-            painter.circle_filled(center, grown, ink.ground);
+            disc(painter, center, grown, ink.ground);
         }
         // A triangle's corners lie further out than its sides, so its halo grows more.
         Mark::Triangle | Mark::Chevron => mark(painter, center, radius + 3.5, mark_, halo),
@@ -242,7 +253,7 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
     match mark {
         Mark::Triangle => {
             let points = [vec2(0.0, -r), vec2(r, r * 0.75), vec2(-r, r * 0.75)];
-            polygon(painter, center, &points, ink.red);
+            around(painter, center, &points, ink.red);
         }
         Mark::Square => {
             let rect = Rect::from_center_size(center, Vec2::splat(r * 2.0));
@@ -253,12 +264,12 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
         Mark::Lozenge => {
             let out = r * 1.35;
             let points = [vec2(0.0, -out), vec2(out, 0.0), vec2(0.0, out), vec2(-out, 0.0)];
-            polygon(painter, center, &points, ink.ink);
+            around(painter, center, &points, ink.ink);
             upright_cross(painter, center, r * 0.6, r * 0.4, ink.ground);
         }
         Mark::Ring => {
-            let width = (r * 0.3).max(1.5);
-            painter.circle(center, r - width / 2.0, ink.ground, Stroke::new(width, ink.ink));
+            disc(painter, center, r, ink.ink);
+            disc(painter, center, r - (r * 0.3).max(1.5), ink.ground);
         }
         Mark::Split => split(painter, center, r, ink),
         Mark::Hexagon => {
@@ -271,7 +282,7 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
                 vec2(-half, r),
                 vec2(-out, 0.0),
             ];
-            polygon(painter, center, &points, ink.ink);
+            around(painter, center, &points, ink.ink);
         }
         Mark::Chevron => {
             let thick = r * 0.75;
@@ -282,15 +293,16 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
                     vec2(side * r, r * 0.3 + thick),
                     vec2(0.0, -r * 0.8 + thick),
                 ];
-                polygon(painter, center, &points, ink.ink);
+                around(painter, center, &points, ink.ink);
             }
         }
         Mark::HalfDisc => {
-            let upper = Rect::from_center_size(center, Vec2::splat(r * 4.0));
-            let upper = upper.with_max_y(center.y + r * 0.4);
-            painter
-                .with_clip_rect(upper.intersect(painter.clip_rect()))
-                .circle_filled(center + vec2(0.0, r * 0.4), r * 1.1, ink.ink);
+            let middle = center + vec2(0.0, r * 0.4);
+            let half: Vec<Pos2> = circle(middle, r * 1.1)
+                .into_iter()
+                .filter(|point| point.y <= middle.y + 0.01)
+                .collect();
+            polygon(painter, &half, ink.ink);
         }
         Mark::Cross => upright_cross(painter, center, r, r * 0.6, ink.ink),
     }
@@ -298,13 +310,12 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
 
 /// Where the player is: a ring with a dot and four ticks.
 pub fn here(painter: &Painter, center: Pos2, radius: f32, ink: Ink) {
-    painter.circle_filled(center, radius + 2.5, ink.ground);
-    painter.circle_stroke(center, radius, Stroke::new(radius * 0.22, ink.ink));
-    painter.circle_filled(center, radius * 0.36, ink.ink);
-    let stroke = Stroke::new(radius * 0.22, ink.ink);
-    for way in [vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0)] {
-        painter.line_segment([center + way * radius, center + way * radius * 1.5], stroke);
-    }
+    let line = (radius * 0.22).max(1.5);
+    disc(painter, center, radius + 2.5, ink.ground);
+    upright_cross(painter, center, radius * 1.5, line, ink.ink);
+    disc(painter, center, radius + line / 2.0, ink.ink);
+    disc(painter, center, radius - line / 2.0, ink.ground);
+    disc(painter, center, radius * 0.36, ink.ink);
 }
 
 /// A ship, for water only: hull and three funnels, `width` long.
@@ -312,7 +323,7 @@ pub fn ship(painter: &Painter, center: Pos2, width: f32, fill: Color32) {
     let unit = width / 28.0;
     let at = |x: f32, y: f32| vec2(x * unit, y * unit);
     let hull = [at(-14.0, 0.0), at(14.0, 0.0), at(11.0, 5.5), at(-11.0, 5.5)];
-    polygon(painter, center, &hull, fill);
+    around(painter, center, &hull, fill);
     for x in [-8.0, -2.0, 4.0] {
         let funnel = Rect::from_min_size(center + at(x, -6.5), at(3.0, 7.0));
         plane(painter, funnel, fill);
@@ -323,18 +334,18 @@ fn split(painter: &Painter, center: Pos2, r: f32, ink: Ink) {
     let rect = Rect::from_center_size(center, Vec2::splat(r * 2.0));
     plane(painter, rect, ink.ground);
     let gap = r * 0.28;
-    let upper = vec![
+    let upper = [
         rect.left_top(),
         rect.right_top() - vec2(gap, 0.0),
         rect.left_bottom() - vec2(0.0, gap),
     ];
-    let lower = vec![
+    let lower = [
         rect.right_bottom(),
         rect.left_bottom() + vec2(gap, 0.0),
         rect.right_top() + vec2(0.0, gap),
     ];
-    painter.add(Shape::convex_polygon(upper, ink.ink, Stroke::NONE));
-    painter.add(Shape::convex_polygon(lower, ink.red, Stroke::NONE));
+    polygon(painter, &upper, ink.ink);
+    polygon(painter, &lower, ink.red);
 }
 
 fn upright_cross(painter: &Painter, center: Pos2, reach: f32, width: f32, fill: Color32) {
@@ -343,7 +354,95 @@ fn upright_cross(painter: &Painter, center: Pos2, reach: f32, width: f32, fill: 
     }
 }
 
-fn polygon(painter: &Painter, center: Pos2, offsets: &[Vec2], fill: Color32) {
-    let points = offsets.iter().map(|offset| center + *offset).collect();
-    painter.add(Shape::convex_polygon(points, fill, Stroke::NONE));
+fn around(painter: &Painter, center: Pos2, offsets: &[Vec2], fill: Color32) {
+    let points: Vec<Pos2> = offsets.iter().map(|offset| center + *offset).collect();
+    polygon(painter, &points, fill);
+}
+
+/// A filled circle.
+pub fn disc(painter: &Painter, center: Pos2, radius: f32, fill: Color32) {
+    polygon(painter, &circle(center, radius), fill);
+}
+
+fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
+    const CORNERS: u8 = 40;
+    (0..CORNERS)
+        .map(|corner| {
+            let turn = f32::from(corner) / f32::from(CORNERS) * std::f32::consts::TAU;
+            center + Vec2::angled(turn) * radius
+        })
+        .collect()
+}
+
+/// A convex polygon with soft edges.
+///
+/// egui softens edges by fading colours to nothing in gamma space, but the window is blended in
+/// linear light: a light shape on a light ground would get a dark seam. Here the edge, one
+/// pixel wide, fades in steps whose colours are right for linear light.
+pub fn polygon(painter: &Painter, points: &[Pos2], fill: Color32) {
+    const COVERAGE: [f32; 5] = [1.0, 0.75, 0.5, 0.25, 0.0];
+    let Ok(count) = u32::try_from(points.len()) else { return };
+    if count < 3 {
+        return;
+    }
+    let outward = outward(points);
+    let pixel = 1.0 / painter.pixels_per_point();
+    let mut mesh = Mesh::default();
+    for coverage in COVERAGE {
+        let color = covered(fill, coverage);
+        for (point, way) in points.iter().zip(&outward) {
+            mesh.colored_vertex(*point + *way * (0.5 - coverage) * pixel, color);
+        }
+    }
+    for corner in 1..count - 1 {
+        mesh.add_triangle(0, corner, corner + 1);
+    }
+    for ring in 0..4 {
+        let (inner, outer) = (ring * count, (ring + 1) * count);
+        for corner in 0..count {
+            let next = (corner + 1) % count;
+            mesh.add_triangle(inner + corner, outer + corner, inner + next);
+            mesh.add_triangle(inner + next, outer + corner, outer + next);
+        }
+    }
+    painter.add(mesh);
+}
+
+/// For each corner, how it moves when every edge moves outward by one.
+fn outward(points: &[Pos2]) -> Vec<Vec2> {
+    let next = || points.iter().cycle().skip(1);
+    let area: f32 = points
+        .iter()
+        .zip(next())
+        .map(|(a, b)| a.x * b.y - b.x * a.y)
+        .sum();
+    let side = if area > 0.0 { 1.0 } else { -1.0 };
+    let normals: Vec<Vec2> = points
+        .iter()
+        .zip(next())
+        .map(|(a, b)| {
+            let along = (*b - *a).normalized();
+            vec2(along.y, -along.x) * side
+        })
+        .collect();
+    let before = normals.iter().cycle().skip(normals.len() - 1);
+    normals
+        .iter()
+        .zip(before)
+        .map(|(here, before)| {
+            // A very sharp corner would shoot out; it may move four times as far at most.
+            (*here + *before) / (1.0 + here.dot(*before)).max(0.25)
+        })
+        .collect()
+}
+
+/// A colour that covers a pixel only in part, premultiplied in linear light.
+fn covered(color: Color32, coverage: f32) -> Color32 {
+    let part = |channel: u8| {
+        let linear = egui::ecolor::linear_f32_from_gamma_u8(channel) * coverage;
+        egui::ecolor::gamma_u8_from_linear_f32(linear)
+    };
+    // Coverage is 0 to 1, so the product fits a byte.
+    let alpha = (f32::from(color.a()) * coverage).round() as u8;
+    Color32::from_rgba_premultiplied(part(color.r()), part(color.g()), part(color.b()), alpha)
 }

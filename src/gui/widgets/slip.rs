@@ -81,7 +81,7 @@ fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Re
 
 /// Where and when, and the key that brings it back.
 fn foot(ui: &Ui, theme: &Theme, view: &SlipView<'_>, at: Rect, ink: Color32) {
-    let key_room = if view.key.is_some() { 80.0 } else { 0.0 };
+    let key_room = if view.key.is_some() { 66.0 } else { 0.0 };
     let from = &view.dispatch.from;
     let words = text::lay_short(ui, theme, Type::Note, ink, from, at.width() - key_room);
     words.paint(ui.painter(), at.min);
@@ -145,10 +145,10 @@ fn slip_head(ui: &Ui, theme: &Theme, inner: Rect, head: f32, word: &str, russian
     let ink = theme.palette.slip_ink;
     let painter = ui.painter();
     let word = text::lay_line(ui, theme, Type::Label, ink, word);
-    let middle = inner.top() + head / 2.0 + 1.0;
+    let middle = (inner.top() + head / 2.0 + 1.0).round();
     word.paint(painter, pos2(inner.left(), middle - word.size().y / 2.0));
     let russian = text::lay_line(ui, theme, Type::News, ink, russian);
-    let at = pos2(inner.right() - russian.size().x, middle - russian.size().y / 2.0 - 2.0);
+    let at = pos2(inner.right() - russian.size().x, middle - russian.size().y / 2.0 - 1.0);
     russian.paint(painter, at);
     let line = Stroke::new(spacing::RULE, ink);
     shapes::rule(painter, inner.left() - 2.0, inner.right() + 2.0, inner.top() + head - 2.0, line);
@@ -271,13 +271,13 @@ fn torn_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
     let mut edge = vec![body.left_bottom()];
     while x + 1.0 < rect.right() {
         let end = (x + TEETH).min(rect.right());
-        let points = vec![
-            pos2(x, body.bottom() - 0.5),
-            pos2(end, body.bottom() - 0.5),
+        let points = [
+            pos2(x, body.bottom()),
+            pos2(end, body.bottom()),
             pos2((x + end) / 2.0, rect.bottom()),
         ];
         edge.extend([pos2((x + end) / 2.0, rect.bottom()), pos2(end, body.bottom())]);
-        painter.add(Shape::convex_polygon(points, palette.strip, Stroke::NONE));
+        shapes::polygon(painter, &points, palette.strip);
         x = end;
     }
     if theme.is_high_contrast() {
@@ -349,7 +349,8 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let mut y = rect.top() + 10.0;
     head.paint(painter, pos2(left, y));
     y += head.size().y;
-    let at = Rect::from_min_max(pos2(left, y), pos2(rect.right() - 60.0, rect.bottom()));
+    let foot_right = if view.fold == Fold::Open { 14.0 } else { 60.0 };
+    let at = Rect::from_min_max(pos2(left, y), pos2(rect.right() - foot_right, rect.bottom()));
     foot(ui, theme, view, at, palette.slip_soft);
     body.paint(painter, pos2(left, y + foot_room + 8.0));
     response
@@ -364,7 +365,7 @@ fn stamp(ui: &Ui, theme: &Theme, center: egui::Pos2, radius: f32, from: &str) {
     if from.contains("MRC") || from.contains("Revolutionary Committee") {
         let style = if radius > 25.0 { Type::Label } else { Type::LabelSmall };
         let letters = text::lay_line(ui, theme, style, red, "В.Р.К.");
-        if letters.size().x < radius * 1.7 {
+        if letters.size().x < radius * 1.45 {
             letters.paint(painter, center - letters.size() / 2.0);
         }
     }

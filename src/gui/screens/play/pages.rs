@@ -16,7 +16,7 @@ use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
 use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::playthrough::{
-    self, Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView,
+    Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView,
     View,
 };
 

@@ -1,0 +1,46 @@
+//! H002: claims about what was carry sources. What says that it is invented needs none.
+
+use super::place::{self, Places, Spot};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::format::Step::Field;
+use crate::model::{Certainty, Dated, Scenario, SourceId, Standing};
+
+pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut judge = |sources: &[SourceId], what: String, spot: &dyn Fn() -> Spot| {
+        if sources.is_empty() {
+            diagnostics.push(
+                spot()
+                    .report(Code::NoSource, format!("{what} has no source"), "rests on nothing")
+                    .help("name where it is known from in `sources`, or say it is `Invented`"),
+            );
+        }
+    };
+    for (id, scene) in place::scenes(scenario) {
+        if scene.history.standing != Certainty::Invented {
+            let what = format!("the record of `{}`", scene.key);
+            let path = [Field("history"), Field("standing")];
+            judge(&scene.history.sources, what, &|| places.scene(id, &path));
+        }
+        for (index, choice) in scene.choices.iter().enumerate() {
+            if choice.record != Standing::Invented {
+                let what = format!("the choice `{}` in `{}`", choice.key, scene.key);
+                judge(&choice.sources, what, &|| places.choice(id, index, "record"));
+            }
+        }
+    }
+    for (_, dated) in &scenario.timeline {
+        match *dated {
+            Dated::TurningPoint(id) if scenario[id].standing != Certainty::Invented => {
+                let what = format!("the turning point `{}`", scenario[id].key);
+                judge(&scenario[id].sources, what, &|| {
+                    places.turning_point(id, &[Field("id")])
+                });
+            }
+            Dated::Event(id) if scenario[id].standing != Certainty::Invented => {
+                let what = format!("the event `{}`", scenario[id].key);
+                judge(&scenario[id].sources, what, &|| places.event(id));
+            }
+            Dated::TurningPoint(_) | Dated::Event(_) => {}
+        }
+    }
+}

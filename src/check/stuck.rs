@@ -1,0 +1,44 @@
+//! P002: moments at which a playing would be stuck.
+
+use super::place::{self, Places};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::explore::Walk;
+use crate::format::Step::Field;
+use crate::model::Scenario;
+
+pub(super) fn check(
+    scenario: &Scenario,
+    walk: &Walk,
+    places: &Places<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for dead_end in &walk.dead_ends {
+        let scene = &scenario[dead_end.scene];
+        let way = match place::path(scenario, &dead_end.path) {
+            way if way.is_empty() => "it is so from the start".to_owned(),
+            way => format!("it is so after {way}"),
+        };
+        let diagnostic = match dead_end.choice {
+            None => places
+                .scene(dead_end.scene, &[Field("id")])
+                .report(
+                    Code::DeadEnd,
+                    format!("no choice of `{}` may be open", scene.key),
+                    "nothing can be decided here",
+                )
+                .help(format!("leave one choice without `requires`; {way}")),
+            Some(choice) => {
+                let key = scene.choices.get(choice).map_or("", |choice| &choice.key);
+                places
+                    .choice(dead_end.scene, choice, "id")
+                    .report(
+                        Code::DeadEnd,
+                        format!("nothing may come of `{key}` in `{}`", scene.key),
+                        "open, and no outcome's `if` holds",
+                    )
+                    .help(format!("leave the last outcome without `if`; {way}"))
+            }
+        };
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,155 @@
+//! What can be typed after `october`: one struct per command, and nothing that acts.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Petrograd, 1917: decide, and see your year beside the real one.
+///
+/// Without a command it plays.
+#[derive(Parser, Clone, Debug)]
+#[command(name = "october", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    /// What to do; nothing means to play.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// How to play, if there is no command.
+    #[command(flatten)]
+    pub(super) play: PlayArgs,
+}
+
+/// What to do.
+#[derive(Subcommand, Clone, Debug)]
+pub(super) enum Command {
+    /// Play, in the window or in the terminal
+    Play(PlayArgs),
+    /// List the roles that can be played
+    List(ListArgs),
+    /// Check scenes: every problem with its place, and the proof that all of it can be reached
+    Check(CheckArgs),
+}
+
+/// How to play.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct PlayArgs {
+    /// The role to begin with, by its id; `october list` lists them
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// The luck of a new run; the same number gives the same luck
+    #[arg(long, value_name = "N", value_parser = seed)]
+    pub(super) seed: Option<u64>,
+    /// Where to play
+    #[arg(long, value_enum, default_value_t = FrontEnd::Auto)]
+    pub(super) front_end: FrontEnd,
+    /// Play the scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Keep runs and settings in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Begin a new run without offering to go on with an unfinished one
+    #[arg(long)]
+    pub(super) new: bool,
+    /// Columns of text in the terminal; 0 leaves wrapping to the terminal itself
+    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
+    pub(super) width: usize,
+}
+
+/// Where to play.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FrontEnd {
+    /// In a window
+    Window,
+    /// In the terminal, line by line
+    Terminal,
+    /// In a window where there is a display, in the terminal otherwise
+    Auto,
+}
+
+/// What to list.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct ListArgs {
+    /// List the scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// For people, or one line of JSON for each role
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// What to check.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct CheckArgs {
+    /// The folder of a scenario or of several; those inside the program if none is given
+    #[arg(value_name = "DIR", conflicts_with = "scenes")]
+    pub(super) dir: Option<PathBuf>,
+    /// The same
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// For people, or one line of JSON for each problem
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// What counts as a failure besides errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+/// How results are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs: one JSON object a line
+    Json,
+}
+
+/// What counts as a failure besides errors.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Deny {
+    /// Warnings too
+    Warnings,
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("a seed is a whole number from 0 to {}", u64::MAX))
+}
+
+/// The narrowest text that still reads.
+const NARROWEST: usize = 20;
+
+fn width(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Ok(0),
+        Ok(width @ NARROWEST..=10_000) => Ok(width),
+        _ => Err(format!("a width is 0 or a number of columns from {NARROWEST} to 10000")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_and_play_take_the_same() {
+        let bare = Args::try_parse_from(["october", "--role", "x", "--seed", "7"]).unwrap();
+        assert_eq!(bare.play.role.as_deref(), Some("x"));
+        let named = Args::try_parse_from(["october", "play", "--role", "x"]).unwrap();
+        assert!(matches!(named.command, Some(Command::Play(args)) if args.role.is_some()));
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_refused() {
+        for args in [["--seed", "-1"], ["--seed", "luck"], ["--width", "3"], ["--width", "x"]] {
+            let typed = ["october"].into_iter().chain(args);
+            assert!(Args::try_parse_from(typed).is_err(), "{args:?}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Why a command could not do what was asked, in words that say what to do next.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::exit::Exit;
+use crate::store::StoreError;
+
+/// Why a command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A file or folder.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The output or the input.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// There is nothing to play in the folder.
+    #[error(
+        "there is no scenario here: neither the folder nor a folder in it has a scenario.ron; the folder is {}",
+        .0.display()
+    )]
+    NoScenario(PathBuf),
+    /// The scenario cannot be played.
+    #[error("{rendered}\n\nthe scenario `{name}` cannot be played: {n_errors} to mend; `october check` lists every problem")]
+    Broken {
+        /// The scenario's folder.
+        name: String,
+        /// The diagnostics.
+        rendered: String,
+        /// How many are errors, in words.
+        n_errors: String,
+    },
+    /// No such role.
+    #[error("there is no role `{wanted}`; the roles are: {known}")]
+    NoRole {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        known: String,
+    },
+    /// A window was asked for that this program does not have.
+    #[error("this program was built without its window; use --front-end terminal")]
+    NoWindow,
+}
+
+impl CliError {
+    /// The number it ends with.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            // Whoever read our output has read enough.
+            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
+            Self::Broken { .. } => Exit::Problems,
+            _ => Exit::Usage,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_no_failure() {
+        let closed = CliError::Io(io::ErrorKind::BrokenPipe.into());
+        assert_eq!(closed.exit(), Exit::Ok);
+        let full = CliError::Io(io::ErrorKind::StorageFull.into());
+        assert_eq!(full.exit(), Exit::Usage);
+    }
+}

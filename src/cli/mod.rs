@@ -1,0 +1,76 @@
+//! The command line: reads the arguments, runs one command, and says how it ended.
+//!
+//! Results go to standard output, messages to standard error. It plays in the terminal
+//! itself, but never opens a window: for that it gives back what the window is to open
+//! with, so that nothing here depends on the engine.
+//!
+//! Start at [`main`]; `args` is what can be typed, and each command has its own file.
+
+mod args;
+mod check;
+mod error;
+mod exit;
+mod length;
+mod list;
+mod play;
+mod proof;
+mod scenes;
+
+use std::io::{self, Write as _};
+
+use clap::Parser as _;
+
+pub use error::CliError;
+pub use exit::Exit;
+
+use crate::launch::WindowRequest;
+use args::{Args, Command};
+
+/// What is left to do after the command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Launch {
+    /// Nothing: the command has run.
+    Done(Exit),
+    /// To open the window.
+    Window(WindowRequest),
+}
+
+/// Runs the command that was typed.
+#[must_use]
+pub fn main() -> Launch {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(answer) => {
+            // Help and version are answers, not errors; a closed output is no failure.
+            let _ = answer.print();
+            return Launch::Done(if answer.use_stderr() { Exit::Usage } else { Exit::Ok });
+        }
+    };
+    run(&args).unwrap_or_else(|error| Launch::Done(report(&error)))
+}
+
+fn run(args: &Args) -> Result<Launch, CliError> {
+    let command = match &args.command {
+        None => return play::run(&args.play),
+        Some(Command::Play(args)) => return play::run(args),
+        Some(command) => command,
+    };
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let exit = match command {
+        Command::Play(_) => Exit::Ok,
+        Command::List(args) => list::run(args, &mut out)?,
+        Command::Check(args) => check::run(args, &mut out)?,
+    };
+    out.flush()?;
+    Ok(Launch::Done(exit))
+}
+
+/// Tells why a command failed, unless nobody reads any more.
+fn report(error: &CliError) -> Exit {
+    let exit = error.exit();
+    if exit != Exit::Ok {
+        // There is nowhere left to say that the message could not be written.
+        let _ = writeln!(anstream::stderr(), "error: {error}");
+    }
+    exit
+}

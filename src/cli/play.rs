@@ -1,0 +1,99 @@
+//! `october play`: chooses the front end, and plays in the terminal itself.
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
+
+use super::Launch;
+use super::args::{FrontEnd, PlayArgs};
+use super::error::CliError;
+use super::exit::Exit;
+use super::scenes;
+use crate::launch::{WindowRequest, display_available, random_seed};
+use crate::model::{RoleId, Scenario};
+use crate::store::Store;
+use crate::term;
+
+/// Where it will be played in the end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    Window,
+    Terminal,
+}
+
+/// Plays, or says what the window is to open with.
+pub(super) fn run(args: &PlayArgs) -> Result<Launch, CliError> {
+    match place(args.front_end)? {
+        Place::Window => window(args),
+        Place::Terminal => terminal(args).map(|()| Launch::Done(Exit::Ok)),
+    }
+}
+
+fn place(front_end: FrontEnd) -> Result<Place, CliError> {
+    match front_end {
+        FrontEnd::Terminal => Ok(Place::Terminal),
+        FrontEnd::Window if cfg!(feature = "gui") => Ok(Place::Window),
+        FrontEnd::Window => Err(CliError::NoWindow),
+        FrontEnd::Auto if !cfg!(feature = "gui") => Ok(Place::Terminal),
+        FrontEnd::Auto if display_available() => Ok(Place::Window),
+        FrontEnd::Auto => {
+            writeln!(anstream::stderr(), "no display here: playing in the terminal")?;
+            Ok(Place::Terminal)
+        }
+    }
+}
+
+/// The window reads the scenes itself, and shows what is wrong with them; only a role
+/// that was asked for is looked up here, because a typing error belongs on the terminal.
+fn window(args: &PlayArgs) -> Result<Launch, CliError> {
+    let origin = match &args.role {
+        Some(key) => {
+            let (origin, scenario) = scenes::playable(args.scenes.as_deref())?;
+            role(&scenario, key)?;
+            origin
+        }
+        None => scenes::first(args.scenes.as_deref())?,
+    };
+    Ok(Launch::Window(WindowRequest {
+        origin,
+        data_dir: args.data_dir.clone(),
+        role: args.role.clone(),
+        seed: args.seed,
+        fresh: is_fresh(args),
+    }))
+}
+
+fn terminal(args: &PlayArgs) -> Result<(), CliError> {
+    let (_, scenario) = scenes::playable(args.scenes.as_deref())?;
+    let role = args
+        .role
+        .as_deref()
+        .map(|key| role(&scenario, key))
+        .transpose()?;
+    let setup = term::Setup {
+        scenario: Arc::new(scenario),
+        store: Store::open(args.data_dir.as_deref())?,
+        role,
+        fresh: is_fresh(args),
+        width: Some(args.width).filter(|width| *width > 0),
+    };
+    let mut seeds = || args.seed.unwrap_or_else(random_seed);
+    let mut input = io::stdin().lock();
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    term::play(setup, &mut seeds, &mut input, &mut output)?;
+    Ok(())
+}
+
+/// A seed is asked for a new run; there is nothing to go on with then.
+fn is_fresh(args: &PlayArgs) -> bool {
+    args.new || args.seed.is_some()
+}
+
+fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
+    scenario.role_by_key(key).ok_or_else(|| {
+        let known: Vec<&str> = scenario.roles.iter().map(|role| role.key.as_str()).collect();
+        CliError::NoRole {
+            wanted: key.to_owned(),
+            known: known.join(", "),
+        }
+    })
+}

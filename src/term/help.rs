@@ -1,0 +1,51 @@
+//! What can be typed.
+
+use std::io;
+
+use super::print::Printer;
+
+const PLAYING: &[(&str, &str)] = &[
+    ("a digit", "takes that choice"),
+    ("Enter", "goes on to the next page"),
+    ("again", "shows this page once more"),
+    ("back", "goes back to the decision before; the run you leave is kept"),
+    ("back N", "goes back to decision N of the log"),
+    ("log", "lists your decisions and the news; log all adds what else happened"),
+    ("news", "shows the latest news again; news all shows every piece of it"),
+    ("map", "tells who holds what at this hour"),
+    ("gauges", "tells how the city stands, and you"),
+    ("why locked", "gives the reasons of locked choices"),
+    ("who", "lists the names on this page; who NAME tells about one, by any part of it"),
+    ("compare", "sets this run beside history; compare all adds the decisions that agree"),
+    ("compare N", "sets it beside run N of the list as well"),
+    ("runs", "lists the runs that are kept; open N goes on with one of them"),
+    ("new", "begins another run; this one is kept"),
+    ("hints", "followed by none, direction or numbers: how much a choice tells"),
+    ("record", "followed by each, chapter or end: when the record is shown"),
+    ("notes", "tells what the story contains that you may want to know before"),
+    ("quit", "leaves; every decision is saved already"),
+];
+
+const BEFORE: &[&str] = &["a digit", "again", "runs", "notes", "hints", "record", "quit"];
+
+/// Everything that can be typed while a run is open.
+pub(super) fn playing(out: &mut Printer<'_>) -> io::Result<()> {
+    list(out, PLAYING.iter())
+}
+
+/// What can be typed before there is a run.
+pub(super) fn before_play(out: &mut Printer<'_>) -> io::Result<()> {
+    let known = PLAYING.iter().filter(|(word, _)| BEFORE.contains(word));
+    list(out, known)
+}
+
+fn list<'a>(
+    out: &mut Printer<'_>,
+    commands: impl Iterator<Item = &'a (&'a str, &'a str)>,
+) -> io::Result<()> {
+    out.line("What you can type")?;
+    for (word, meaning) in commands {
+        out.entry(&format!("{word}: {meaning}"))?;
+    }
+    Ok(())
+}

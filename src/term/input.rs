@@ -1,0 +1,242 @@
+//! A line as typed, and what it asks for.
+//!
+//! Reading is bounded: a line without an end does not fill the memory. What a command
+//! does is decided elsewhere; a line that is none is kept, so that the answer can name it.
+
+use std::io::{self, BufRead, Read as _};
+
+use crate::playthrough::{HintLevel, HistoryShown};
+
+/// What a line asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Command {
+    /// A digit.
+    Choose(usize),
+    /// An empty line.
+    Continue,
+    /// The page once more.
+    Again,
+    /// Who holds what.
+    Map,
+    /// How the city stands, and the role.
+    Gauges,
+    /// The run so far.
+    Log(Extent),
+    /// To the decision before, or to one by its number in the log.
+    Back(Option<usize>),
+    /// Why choices are locked.
+    Why,
+    /// What a name means; without one, the names on this page.
+    Who(String),
+    /// The latest news, or all of it.
+    News(Extent),
+    /// The runs that are kept.
+    Runs,
+    /// Another run, by its number in that list or by name.
+    Open(String),
+    /// The run beside history, and beside the run named.
+    Compare(String),
+    /// What the scenario contains that a reader may want to know before.
+    Notes,
+    /// How much choices tell.
+    Hints(HintLevel),
+    /// When the record is shown.
+    Record(HistoryShown),
+    /// A new run.
+    New,
+    /// What can be typed.
+    Help,
+    /// Away.
+    Quit,
+    /// Anything else.
+    Unknown(String),
+}
+
+/// How much of a list is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Extent {
+    /// What matters most.
+    Short,
+    /// All of it.
+    All,
+}
+
+/// What a line asks for.
+pub(super) fn parse(line: &str) -> Command {
+    let line = line.trim();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let (word, rest) = (word.to_lowercase(), rest.trim());
+    if rest.is_empty() {
+        return alone(&word).unwrap_or_else(|| Command::Unknown(line.to_owned()));
+    }
+    with_more(&word, rest).unwrap_or_else(|| Command::Unknown(line.to_owned()))
+}
+
+fn number(text: &str) -> Option<usize> {
+    text.trim_end_matches(['.', ')']).parse().ok()
+}
+
+fn alone(word: &str) -> Option<Command> {
+    Some(match word {
+        "" | "continue" | "c" | "next" | "begin" => Command::Continue,
+        "again" | "look" | "a" => Command::Again,
+        "map" | "m" => Command::Map,
+        "gauges" | "gauge" | "g" => Command::Gauges,
+        "log" | "l" => Command::Log(Extent::Short),
+        "back" | "b" => Command::Back(None),
+        "why" => Command::Why,
+        "who" | "codex" | "what" | "names" => Command::Who(String::new()),
+        "news" | "n" => Command::News(Extent::Short),
+        "runs" => Command::Runs,
+        "compare" => Command::Compare(String::new()),
+        "notes" => Command::Notes,
+        "new" => Command::New,
+        "help" | "h" | "?" => Command::Help,
+        "quit" | "q" | "exit" => Command::Quit,
+        _ => Command::Choose(number(word)?),
+    })
+}
+
+fn with_more(word: &str, rest: &str) -> Option<Command> {
+    let lower = rest.to_lowercase();
+    Some(match (word, lower.as_str()) {
+        ("why", "locked") => Command::Why,
+        ("log", "all") => Command::Log(Extent::All),
+        ("news", "all") => Command::News(Extent::All),
+        ("back", n) => Command::Back(Some(number(n.trim_start_matches("to ").trim())?)),
+        ("new", "run") => Command::New,
+        ("hints", "none" | "off") => Command::Hints(HintLevel::None),
+        ("hints", "direction" | "on") => Command::Hints(HintLevel::Direction),
+        ("hints", "numbers") => Command::Hints(HintLevel::Numbers),
+        ("record", "each") => Command::Record(HistoryShown::AfterEach),
+        ("record", "chapter") => Command::Record(HistoryShown::AtChapterEnd),
+        ("record", "end") => Command::Record(HistoryShown::AtEnd),
+        ("open" | "run", _) => Command::Open(rest.to_owned()),
+        ("compare", _) => Command::Compare(rest.to_owned()),
+        ("who" | "what", _) => Command::Who(without_verb(rest)),
+        ("codex" | "map", _) => Command::Who(rest.to_owned()),
+        _ => return None,
+    })
+}
+
+/// "is Lenin?" asks for "Lenin".
+fn without_verb(rest: &str) -> String {
+    let name = ["is ", "are ", "was ", "were "]
+        .iter()
+        .find_map(|verb| rest.strip_prefix(verb))
+        .unwrap_or(rest);
+    name.trim_end_matches('?').trim().to_owned()
+}
+
+/// The longest line that is taken in, in bytes.
+const LONGEST: u64 = 4096;
+
+/// After so many bytes more without an end, nobody is typing.
+const ENDLESS: usize = 1024 * 1024;
+
+/// The next line; `None` when there is no more.
+pub(super) fn read_line(input: &mut dyn BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let n_read = (&mut *input).take(LONGEST).read_until(b'\n', &mut bytes)?;
+    if n_read == 0 {
+        return Ok(None);
+    }
+    let whole = bytes.last() == Some(&b'\n');
+    if !whole && bytes.len() as u64 == LONGEST && !skip_line(input)? {
+        return Ok(None);
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Passes over the rest of a line; tells whether it had an end.
+fn skip_line(input: &mut dyn BufRead) -> io::Result<bool> {
+    let mut skipped = 0;
+    while skipped < ENDLESS {
+        let buffer = match input.fill_buf() {
+            Ok(buffer) => buffer,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let n_bytes = end.map_or(buffer.len(), |end| end + 1);
+        let over = end.is_some() || n_bytes == 0;
+        input.consume(n_bytes);
+        if over {
+            return Ok(true);
+        }
+        skipped += n_bytes;
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Command) {
+        assert_eq!(parse(line), expected, "{line:?}");
+    }
+
+    #[test]
+    fn digits_and_enter_play() {
+        check("2\n", Command::Choose(2));
+        check(" 12. ", Command::Choose(12));
+        check("\r\n", Command::Continue);
+        check("", Command::Continue);
+    }
+
+    #[test]
+    fn words_work_in_any_case() {
+        check("MAP", Command::Map);
+        check("Log all", Command::Log(Extent::All));
+        check("why locked", Command::Why);
+        check("QUIT", Command::Quit);
+    }
+
+    #[test]
+    fn back_takes_a_number_or_none() {
+        check("back", Command::Back(None));
+        check("back 7", Command::Back(Some(7)));
+        check("back to 7", Command::Back(Some(7)));
+        check("back home", Command::Unknown("back home".to_owned()));
+    }
+
+    #[test]
+    fn names_keep_their_letters() {
+        check("who Nikolaevsky Bridge", Command::Who("Nikolaevsky Bridge".to_owned()));
+        check("who is Lenin?", Command::Who("Lenin".to_owned()));
+        check("codex MRC", Command::Who("MRC".to_owned()));
+        check("who", Command::Who(String::new()));
+    }
+
+    #[test]
+    fn what_is_no_command_is_kept_as_typed() {
+        for line in ["Storm the palace", "-1", "1 2", "99999999999999999999999", "quit now"] {
+            check(line, Command::Unknown(line.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_one_line() {
+        let mut text = vec![b'x'; 100_000];
+        text.extend_from_slice(b"\n2\n");
+        let mut input = text.as_slice();
+        assert_eq!(read_line(&mut input).unwrap().map(|line| line.len()), Some(4096));
+        assert_eq!(read_line(&mut input).unwrap().as_deref(), Some("2\n"));
+        assert_eq!(read_line(&mut input).unwrap(), None);
+    }
+
+    #[test]
+    fn a_line_without_end_is_the_end() {
+        let mut input = io::BufReader::new(io::repeat(b'x'));
+        assert_eq!(read_line(&mut input).unwrap(), None);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_still_a_line() {
+        let mut input: &[u8] = b"\xff\xfe\n1";
+        assert!(matches!(parse(&read_line(&mut input).unwrap().unwrap()), Command::Unknown(_)));
+        assert_eq!(read_line(&mut input).unwrap().as_deref(), Some("1"));
+    }
+}

@@ -1,0 +1,253 @@
+//! A run being played: show the page, read a line, do what it asks.
+
+use std::io;
+
+use super::comparison::{self, Rows};
+use super::input::Command;
+use super::print::{counted, sentence};
+use super::{Game, city, help, lists, lookup, page};
+use crate::compare::compare;
+use crate::journal::{self, Replay};
+use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
+use crate::session::Session;
+use crate::store::{RunFile, RunId};
+
+/// What happens after a line.
+enum Then {
+    /// The page has changed and is shown.
+    Show,
+    /// The same page waits.
+    Wait,
+    /// The run is closed and another goes on, or the game is over if there is none.
+    Switch(Option<Box<Session>>),
+    /// The player leaves.
+    Leave,
+}
+
+impl Game<'_> {
+    /// Plays one run until the player leaves it; gives the run to go on with, if any.
+    pub(super) fn play_run(&mut self, mut session: Session) -> io::Result<Option<Session>> {
+        let mut then = Then::Show;
+        loop {
+            let notice = session.take_notice();
+            self.notice(notice)?;
+            let view = session.run().view(&self.settings.options);
+            match then {
+                Then::Show => page::show(&mut self.out, &self.scenario, &view)?,
+                Then::Wait => {}
+                Then::Switch(next) => return Ok(next.map(|session| *session)),
+                Then::Leave => {
+                    self.kept(&mut session)?;
+                    return Ok(None);
+                }
+            }
+            let question = self.question(&view);
+            then = match self.ask(&question)? {
+                Some(command) => self.obey(&mut session, &view, command)?,
+                None => Then::Leave,
+            };
+        }
+    }
+
+    fn question(&mut self, view: &View) -> String {
+        let mut question = page::question(view);
+        if !self.greeted {
+            self.greeted = true;
+            question.push_str(" Type help for everything else you can type.");
+        }
+        question
+    }
+
+    fn obey(&mut self, session: &mut Session, view: &View, command: Command) -> io::Result<Then> {
+        match command {
+            Command::Choose(number) => return self.choose(session, view, number),
+            Command::Continue => return self.turn(session, view),
+            Command::Again => return Ok(Then::Show),
+            Command::Back(to) => return self.go_back(session, to),
+            Command::Quit => return Ok(Then::Leave),
+            Command::New => {
+                self.kept(session)?;
+                let next = self.menu(None, None)?;
+                return Ok(Then::Switch(next.map(Box::new)));
+            }
+            Command::Open(name) => {
+                let next = self.open(&name)?;
+                let switch = |next| Then::Switch(Some(Box::new(next)));
+                return Ok(next.map_or(Then::Wait, switch));
+            }
+            Command::Hints(_) | Command::Record(_) => self.set(&command)?,
+            other => self.answer(session, view, other)?,
+        }
+        Ok(Then::Wait)
+    }
+
+    /// What is asked about the run and changes nothing.
+    fn answer(&mut self, session: &Session, view: &View, command: Command) -> io::Result<()> {
+        let (out, scenario) = (&mut self.out, &*self.scenario);
+        match command {
+            Command::Map => city::map(out, scenario, &view.top),
+            Command::Gauges => {
+                let role = session.run().replay().role;
+                let hints = self.settings.options.hints;
+                city::gauges(out, scenario, role, &view.top.gauges, hints)
+            }
+            Command::Log(extent) => lists::log(out, &session.run().log(), extent),
+            Command::News(extent) => lists::news(out, &session.run().log(), extent),
+            Command::Why => page::locked(out, view),
+            Command::Who(name) if name.is_empty() => lookup::names(out, &page::names(view)),
+            Command::Who(name) => {
+                lookup::look_up(out, scenario, &view.top, &page::names(view), &name)
+            }
+            Command::Compare(with) => self.compare(session, &with),
+            Command::Runs => self.list_runs(),
+            Command::Notes => self.notes(),
+            Command::Help => help::playing(out),
+            Command::Unknown(line) => {
+                let shown: String = line.chars().take(30).collect();
+                let more = if shown.len() < line.len() { "…" } else { "" };
+                out.line(&format!("“{shown}{more}” is no command; help lists them."))
+            }
+            // The others are obeyed before an answer is looked for.
+            _ => Ok(()),
+        }
+    }
+
+    fn choose(&mut self, session: &mut Session, view: &View, number: usize) -> io::Result<Then> {
+        let in_scene = matches!(view.page, PageView::Scene(_));
+        let done = match number.checked_sub(1) {
+            Some(index) => session.act(Action::Choose(index)),
+            None => Err(crate::playthrough::ActError::NoSuchChoice(0)),
+        };
+        match done {
+            Ok(()) => Ok(Then::Show),
+            Err(error @ crate::playthrough::ActError::Locked(_)) if in_scene => {
+                let reason = sentence(&error.to_string());
+                self.out.line(&format!("Choice {number} is locked: {reason}"))?;
+                Ok(Then::Wait)
+            }
+            Err(error) => {
+                self.out.line(&sentence(&error.to_string()))?;
+                Ok(Then::Wait)
+            }
+        }
+    }
+
+    fn turn(&mut self, session: &mut Session, view: &View) -> io::Result<Then> {
+        if matches!(view.page, PageView::End(_)) {
+            self.compare(session, "")?;
+            self.out.gap()?;
+            self.out.line(
+                "Type back and a number from the log to decide otherwise, new for another run, or quit.",
+            )?;
+            return Ok(Then::Wait);
+        }
+        match session.act(Action::Continue) {
+            Ok(()) => Ok(Then::Show),
+            Err(error) => {
+                self.out.line(&sentence(&error.to_string()))?;
+                Ok(Then::Wait)
+            }
+        }
+    }
+
+    fn go_back(&mut self, session: &mut Session, to: Option<usize>) -> io::Result<Then> {
+        let n_made = session.run().replay().steps.len();
+        let number = to.unwrap_or(n_made);
+        if number == 0 || number > n_made {
+            self.out.line(&match n_made {
+                0 => "There is no decision to go back to.".to_owned(),
+                _ => format!("There is no decision {number}; the log has 1 to {n_made}."),
+            })?;
+            return Ok(Then::Wait);
+        }
+        let kept = session.id().map(RunId::to_string);
+        session.go_back(number - 1);
+        self.out.line(&match kept {
+            Some(id) => format!(
+                "Back at decision {number}. The run so far is kept as {id}; what you decide now is a run of its own, and luck stays the same everywhere else."
+            ),
+            None => format!("Back at decision {number}."),
+        })?;
+        Ok(Then::Show)
+    }
+
+    /// The run beside history, and beside the run that is named or that it left.
+    fn compare(&mut self, session: &Session, with: &str) -> io::Result<()> {
+        let rows = match with {
+            "all" => Rows::All,
+            _ => Rows::Telling,
+        };
+        let other = match with {
+            "" | "all" => self.parent_of(session),
+            name => self.find_run(name)?,
+        };
+        let replayed = other.and_then(|file| {
+            let replay = journal::replay(&self.scenario, &file.journal).ok()?;
+            Some((file.id.to_string(), replay))
+        });
+        let mine: &Replay = session.run().replay();
+        let comparison = compare(&self.scenario, mine, replayed.as_ref().map(|(_, replay)| replay));
+        let name = replayed.as_ref().map(|(id, _)| id.as_str());
+        comparison::show(&mut self.out, &comparison, name, rows)
+    }
+
+    /// The run this one left, if it is still kept.
+    fn parent_of(&self, session: &Session) -> Option<RunFile> {
+        let (id, _) = session.run().journal().parent.as_ref()?;
+        self.store.run(&RunId::parse(id)?).ok()
+    }
+
+    /// What the player set, kept for every front end.
+    pub(super) fn set(&mut self, command: &Command) -> io::Result<()> {
+        let said = match command {
+            Command::Hints(hints) => {
+                self.settings.options.hints = *hints;
+                match hints {
+                    HintLevel::None => "Choices tell nothing of what they move.",
+                    HintLevel::Direction => "Choices tell what they move, and which way.",
+                    HintLevel::Numbers => "Choices tell what they move, and by how much.",
+                }
+            }
+            Command::Record(history) => {
+                self.settings.options.history = *history;
+                match history {
+                    HistoryShown::AfterEach => "The record is shown after each decision.",
+                    HistoryShown::AtChapterEnd => "The record is shown at the end of each chapter.",
+                    HistoryShown::AtEnd => "The record is shown at the end of the run.",
+                }
+            }
+            _ => return Ok(()),
+        };
+        self.out.line(said)?;
+        match self.store.save_settings(&self.settings) {
+            Ok(()) => Ok(()),
+            Err(error) => self.notice(Some(format!("this is not kept: {error}"))),
+        }
+    }
+
+    /// Says where the run is kept, after trying once more if it is not.
+    fn kept(&mut self, session: &mut Session) -> io::Result<()> {
+        let journal = session.run().journal();
+        let n_made = journal.decisions.len();
+        let left = journal
+            .parent
+            .as_ref()
+            .filter(|(_, n_then)| *n_then == n_made)
+            .map(|(id, _)| id.clone());
+        self.out.gap()?;
+        let told = match (session.id().map(RunId::to_string), left) {
+            (Some(id), _) => format!(
+                "This run is kept as {id}, with {}.",
+                counted(n_made, "decision", "decisions")
+            ),
+            (None, Some(id)) => format!("Nothing was decided since; the run you left is kept as {id}."),
+            (None, None) if n_made == 0 => "Nothing was decided, so nothing is kept.".to_owned(),
+            (None, None) if session.save() => match session.id() {
+                Some(id) => format!("This run is kept as {id}."),
+                None => String::new(),
+            },
+            (None, None) => sentence(&session.take_notice().unwrap_or_default()),
+        };
+        self.out.line(&told)
+    }
+}

@@ -1,0 +1,212 @@
+//! Before the first page: whose year it is to be, or which run goes on.
+
+use std::io;
+use std::sync::Arc;
+
+use super::input::Command;
+use super::print::{counted, sentence, span_in_words};
+use super::{Game, help};
+use crate::model::RoleId;
+use crate::playthrough::Playthrough;
+use crate::session::Session;
+use crate::store::RunFile;
+
+/// What a digit of the menu leads to.
+enum Offer {
+    GoOn(Box<RunFile>),
+    Begin(RoleId),
+}
+
+impl Game<'_> {
+    /// The run to begin with; `None` if the player leaves before there is one.
+    pub(super) fn first_run(
+        &mut self,
+        role: Option<RoleId>,
+        fresh: bool,
+    ) -> io::Result<Option<Session>> {
+        let unfinished = if fresh {
+            None
+        } else {
+            self.latest_unfinished(role)?
+        };
+        match (role, unfinished) {
+            (Some(role), None) => {
+                self.card(role)?;
+                Ok(Some(self.begin(role)))
+            }
+            (_, unfinished) => self.menu(role, unfinished),
+        }
+    }
+
+    /// Asks whose year it is to be, for the first or for another run.
+    pub(super) fn menu(
+        &mut self,
+        role: Option<RoleId>,
+        unfinished: Option<RunFile>,
+    ) -> io::Result<Option<Session>> {
+        let mut offers: Vec<Offer> = Vec::new();
+        offers.extend(unfinished.map(|file| Offer::GoOn(Box::new(file))));
+        let roles = self.scenario.role_ids();
+        offers.extend(
+            roles
+                .filter(|id| role.is_none_or(|role| role == *id))
+                .map(Offer::Begin),
+        );
+        self.show_menu(&offers)?;
+        loop {
+            let question = match offers.len() {
+                1 => "Type 1 or press Enter. Type help for what else can be typed.".to_owned(),
+                most => format!(
+                    "Type a digit from 1 to {most}; Enter takes 1. Type help for what else can be typed."
+                ),
+            };
+            let Some(command) = self.ask(&question)? else {
+                return Ok(None);
+            };
+            let number = match command {
+                Command::Choose(number) => number,
+                Command::Continue => 1,
+                Command::Again => {
+                    self.show_menu(&offers)?;
+                    continue;
+                }
+                Command::Quit => return Ok(None),
+                Command::Open(name) => match self.open(&name)? {
+                    Some(session) => return Ok(Some(session)),
+                    None => continue,
+                },
+                other => {
+                    self.answer_before_play(&other)?;
+                    continue;
+                }
+            };
+            match number.checked_sub(1).and_then(|index| offers.get(index)) {
+                None => self.out.line(&format!("There is no {number} to take here."))?,
+                Some(Offer::GoOn(file)) => {
+                    if let Some(session) = self.resume(file.as_ref().clone())? {
+                        return Ok(Some(session));
+                    }
+                }
+                Some(Offer::Begin(role)) => {
+                    if let Some(session) = self.meet(*role, &offers)? {
+                        return Ok(session);
+                    }
+                }
+            }
+        }
+    }
+
+    fn show_menu(&mut self, offers: &[Offer]) -> io::Result<()> {
+        self.out.gap()?;
+        self.out.line("Who are you in this story?")?;
+        for (number, offer) in (1..).zip(offers) {
+            let text = match offer {
+                Offer::GoOn(file) => format!(
+                    "Go on with the latest run, {}: {}",
+                    file.id,
+                    self.where_it_stands(file)
+                ),
+                Offer::Begin(role) => {
+                    let role = &self.scenario[*role];
+                    format!(
+                        "{}. {}. {}, about {}.",
+                        role.name,
+                        role.tagline,
+                        span_in_words(&role.span),
+                        counted(usize::from(role.minutes), "minute", "minutes"),
+                    )
+                }
+            };
+            self.out.item(&format!("{number}. "), &text)?;
+        }
+        Ok(())
+    }
+
+    /// Shows a role and asks whether to begin. The outer `None` is the way back to the
+    /// menu, the inner one the way out.
+    fn meet(&mut self, role: RoleId, offers: &[Offer]) -> io::Result<Option<Option<Session>>> {
+        self.card(role)?;
+        loop {
+            let question = "Press Enter to begin, or type back for the list.";
+            match self.ask(question)? {
+                None | Some(Command::Quit) => return Ok(Some(None)),
+                Some(Command::Continue) => return Ok(Some(Some(self.begin(role)))),
+                Some(Command::Back(_)) => {
+                    self.show_menu(offers)?;
+                    return Ok(None);
+                }
+                Some(Command::Again) => self.card(role)?,
+                Some(other) => self.answer_before_play(&other)?,
+            }
+        }
+    }
+
+    fn card(&mut self, role: RoleId) -> io::Result<()> {
+        let role = &self.scenario[role];
+        let out = &mut self.out;
+        out.gap()?;
+        out.line(&role.name)?;
+        out.line(&format!("{}. {}.", role.tagline, span_in_words(&role.span)))?;
+        if role.invented {
+            out.line("An invented person among real events.")?;
+        }
+        for (lead, text) in [
+            ("You are", &role.you_are),
+            ("You want", &role.you_want),
+            ("You cannot know", &role.you_cannot_know),
+            ("Before you begin", &role.before_you_begin),
+        ] {
+            out.gap()?;
+            out.line(&format!("{lead}: {text}"))?;
+        }
+        Ok(())
+    }
+
+    /// What can be asked before there is a run.
+    fn answer_before_play(&mut self, command: &Command) -> io::Result<()> {
+        match command {
+            Command::Help => help::before_play(&mut self.out),
+            Command::Runs => self.list_runs(),
+            Command::Notes => self.notes(),
+            Command::Hints(_) | Command::Record(_) => self.set(command),
+            _ => self
+                .out
+                .line("That has to wait until a run is open. Type help for what can be typed."),
+        }
+    }
+
+    /// What the scenario contains that a reader may want to know before.
+    pub(super) fn notes(&mut self) -> io::Result<()> {
+        for note in &self.scenario.notes {
+            self.out.gap()?;
+            self.out.line(note)?;
+        }
+        Ok(())
+    }
+
+    /// The latest run of this scenario, and of this role if one is given, that is not over.
+    fn latest_unfinished(&mut self, role: Option<RoleId>) -> io::Result<Option<RunFile>> {
+        let (runs, problems) = self.store.runs();
+        for problem in problems {
+            self.notice(Some(problem.message))?;
+        }
+        Ok(runs.into_iter().find(|file| {
+            Playthrough::resume(Arc::clone(&self.scenario), file.journal.clone()).is_ok_and(
+                |(run, _)| !run.is_over() && role.is_none_or(|role| run.replay().role == role),
+            )
+        }))
+    }
+
+    /// Opens a saved run; `None`, after saying why, if it cannot be played here.
+    pub(super) fn resume(&mut self, file: RunFile) -> io::Result<Option<Session>> {
+        let id = file.id.clone();
+        match Session::resume(self.store.clone(), Arc::clone(&self.scenario), file) {
+            Ok(session) => Ok(Some(session)),
+            Err(error) => {
+                self.out
+                    .line(&sentence(&format!("{id} cannot be opened: {error}")))?;
+                Ok(None)
+            }
+        }
+    }
+}

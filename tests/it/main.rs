@@ -1,0 +1,14 @@
+//! Everything that can be tested without a window, as one program: every file directly
+//! under `tests/` would be linked by itself.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop where it is"
+)]
+
+mod diagnostics;
+mod fixtures;
+mod golden;
+mod cli;
+mod support;
+mod term;
