@@ -17,15 +17,24 @@ pub(super) fn check(
         return false;
     };
     let around = cycle.iter().chain(cycle.first());
-    let keys: Vec<String> = around.map(|scene| format!("`{}`", scenario[*scene].key)).collect();
-    let mut spots = cycle.iter().map(|scene| places.scene(*scene, &[Field("id")]));
+    let keys: Vec<String> = around
+        .map(|scene| format!("`{}`", scenario[*scene].key))
+        .collect();
+    let mut spots = cycle
+        .iter()
+        .map(|scene| places.scene(*scene, &[Field("id")]));
     if let Some(first) = spots.next() {
         let message = format!("scenes lead back to themselves: {}", keys.join(" to "));
         let diagnostic = first
-            .report(Code::Cycle, message, "the story can come here again and again")
+            .report(
+                Code::Cycle,
+                message,
+                "the story can come here again and again",
+            )
             .help("a story goes forward only; let one of these lead on");
-        let diagnostic =
-            spots.fold(diagnostic, |diagnostic, spot| diagnostic.also(spot.label("by way of this")));
+        let diagnostic = spots.fold(diagnostic, |diagnostic, spot| {
+            diagnostic.also(spot.label("by way of this"))
+        });
         diagnostics.push(diagnostic);
     }
     true

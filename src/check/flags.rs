@@ -49,18 +49,34 @@ fn read(scenario: &Scenario) -> BTreeSet<FlagId> {
         });
     };
     for (_, scene) in place::scenes(scenario) {
-        scene.also.iter().filter_map(|item| item.condition.as_ref()).for_each(&mut note);
+        scene
+            .also
+            .iter()
+            .filter_map(|item| item.condition.as_ref())
+            .for_each(&mut note);
         for choice in &scene.choices {
             choice.requires.iter().for_each(&mut note);
-            choice.outcomes.iter().filter_map(|item| item.condition.as_ref()).for_each(&mut note);
+            choice
+                .outcomes
+                .iter()
+                .filter_map(|item| item.condition.as_ref())
+                .for_each(&mut note);
         }
     }
     let epilogues = scenario.roles.iter().flat_map(|role| &role.epilogue);
     let variants = epilogues.flat_map(|statement| &statement.variants);
-    variants.filter_map(|item| item.condition.as_ref()).for_each(&mut note);
+    variants
+        .filter_map(|item| item.condition.as_ref())
+        .for_each(&mut note);
     let rules = scenario.turning_points.iter().flat_map(|item| &item.rules);
-    rules.filter_map(|item| item.condition.as_ref()).for_each(&mut note);
-    scenario.events.iter().filter_map(|item| item.condition.as_ref()).for_each(&mut note);
+    rules
+        .filter_map(|item| item.condition.as_ref())
+        .for_each(&mut note);
+    scenario
+        .events
+        .iter()
+        .filter_map(|item| item.condition.as_ref())
+        .for_each(&mut note);
     read
 }
 

@@ -17,8 +17,11 @@ pub(super) fn check(
     let before = diagnostics.len();
     let replay = journal::historical(scenario, role);
     check_path(scenario, &replay, places, diagnostics);
-    let decisions: Vec<(usize, usize)> =
-        replay.steps.iter().map(|step| (step.choice, step.outcome)).collect();
+    let decisions: Vec<(usize, usize)> = replay
+        .steps
+        .iter()
+        .map(|step| (step.choice, step.outcome))
+        .collect();
     // If the role cannot be followed, that is reported where it is walked.
     for decided in explore::follow(scenario, role, &decisions).unwrap_or_default() {
         if decided.answer != scenario[decided.id].historical() {
@@ -60,8 +63,14 @@ fn check_path(
     if let Position::Scene(scene) = replay.position(scenario) {
         let item = &scenario[scene];
         let (spot, why) = match item.historical() {
-            Some((choice, _)) => (places.choice(scene, choice, "requires"), "it is locked there"),
-            None => (places.scene(scene, &[Field("id")]), "nothing is marked as recorded"),
+            Some((choice, _)) => (
+                places.choice(scene, choice, "requires"),
+                "it is locked there",
+            ),
+            None => (
+                places.scene(scene, &[Field("id")]),
+                "nothing is marked as recorded",
+            ),
         };
         let message = format!("the recorded path ends in `{}`: {why}", item.key);
         diagnostics.push(
@@ -71,14 +80,13 @@ fn check_path(
     }
 }
 
-fn differs(
-    scenario: &Scenario,
-    role: RoleId,
-    decided: Decided,
-    places: &Places<'_>,
-) -> Diagnostic {
+fn differs(scenario: &Scenario, role: RoleId, decided: Decided, places: &Places<'_>) -> Diagnostic {
     let turning_point = &scenario[decided.id];
-    let key = |answer| turning_point.answer(answer).map_or("", |answer| &answer.key);
+    let key = |answer| {
+        turning_point
+            .answer(answer)
+            .map_or("", |answer| &answer.key)
+    };
     let (spot, by) = match decided.by {
         By::Rule(rule) => (
             places.turning_point(decided.id, &[Field("rules"), Item(rule)]),
@@ -100,6 +108,10 @@ fn differs(
         key(decided.answer),
         key(turning_point.historical()),
     );
-    spot.report(Code::HistoryDiffers, message, "decides on the recorded path")
-        .help("change the rule, or the effects of the recorded outcomes before it")
+    spot.report(
+        Code::HistoryDiffers,
+        message,
+        "decides on the recorded path",
+    )
+    .help("change the rule, or the effects of the recorded outcomes before it")
 }

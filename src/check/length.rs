@@ -13,12 +13,30 @@ struct Measure {
     most: usize,
 }
 
-const SCENE: Measure = Measure { least: 60, most: 140 };
-const ALSO: Measure = Measure { least: 10, most: 40 };
+const SCENE: Measure = Measure {
+    least: 60,
+    most: 140,
+};
+const ALSO: Measure = Measure {
+    least: 10,
+    most: 40,
+};
 const CHOICE: Measure = Measure { least: 1, most: 18 };
-const OUTCOME: Measure = Measure { least: 30, most: 90 };
-const OPENING: Measure = Measure { least: 60, most: 110 };
-const ENDING: Measure = Measure { least: 70, most: 130 };
+const OUTCOME: Measure = Measure {
+    least: 30,
+    most: 90,
+};
+const OPENING: Measure = Measure {
+    least: 60,
+    most: 110,
+};
+const ENDING: Measure = Measure {
+    least: 70,
+    most: 130,
+};
+
+/// Judges a text by its number of words, its measure, what it is and where.
+type Judge<'a> = dyn FnMut(usize, Measure, String, &dyn Fn() -> Spot) + 'a;
 
 impl Measure {
     fn fits(self, n_words: usize) -> bool {
@@ -46,12 +64,16 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
         for (index, chapter) in scenario[role].chapters.iter().enumerate() {
             let path = [Field("chapters"), Item(index), Field("opening")];
             let what = format!("the opening of `{}`", chapter.key);
-            judge(chapter.opening.words(), OPENING, what, &|| places.role(role, &path));
+            judge(chapter.opening.words(), OPENING, what, &|| {
+                places.role(role, &path)
+            });
         }
         for (index, ending) in scenario[role].endings.iter().enumerate() {
             let path = [Field("endings"), Item(index), Field("text")];
             let what = format!("the ending `{}`", ending.key);
-            judge(ending.text.words(), ENDING, what, &|| places.role(role, &path));
+            judge(ending.text.words(), ENDING, what, &|| {
+                places.role(role, &path)
+            });
         }
     }
     for (id, scene) in place::scenes(scenario) {
@@ -64,10 +86,12 @@ fn judge_scene(
     places: &Places<'_>,
     id: SceneId,
     scene: &Scene,
-    judge: &mut dyn FnMut(usize, Measure, String, &dyn Fn() -> Spot),
+    judge: &mut Judge<'_>,
 ) {
     let what = format!("the text of `{}`", scene.key);
-    judge(scene.text.words(), SCENE, what, &|| places.scene(id, &[Field("text")]));
+    judge(scene.text.words(), SCENE, what, &|| {
+        places.scene(id, &[Field("text")])
+    });
     for (index, also) in scene.also.iter().enumerate() {
         let path = [Field("also"), Item(index), Field("text")];
         let what = format!("paragraph {} of `also` in `{}`", index + 1, scene.key);
@@ -84,7 +108,9 @@ fn judge_scene(
                 outcome,
             };
             let what = format!("the outcome {}", place::name(scenario, at));
-            judge(item.text.words(), OUTCOME, what, &|| places.outcome(at, "text"));
+            judge(item.text.words(), OUTCOME, what, &|| {
+                places.outcome(at, "text")
+            });
         }
     }
 }

@@ -96,10 +96,11 @@ pub struct Routes {
 /// Checks a scenario. `files` are those it was loaded from; they give the positions.
 ///
 /// ```
-/// # let (scenario, files) = match october::format::load(&[]).scenario { Some(s) => (s, []), None => return };
-/// let report = october::check::check(&scenario, &files);
-/// for proof in report.proof {
-///     assert_eq!(proof.n_scenes.reached, proof.n_scenes.all);
+/// let files = october::store::embedded_files("petrograd_1917");
+/// let loaded = october::format::load(&files);
+/// if let Some(scenario) = loaded.scenario {
+///     let report = october::check::check(&scenario, &files);
+///     assert_eq!(report.proof.len(), scenario.roles.len());
 /// }
 /// ```
 #[must_use]
@@ -163,14 +164,21 @@ fn role_proof(
     historical: bool,
     turned: Vec<Routes>,
 ) -> RoleProof {
-    let scenes = scenario.scenes.iter().filter(|scene| scene.role == walk.role);
+    let scenes = scenario
+        .scenes
+        .iter()
+        .filter(|scene| scene.role == walk.role);
     let choices = scenes.clone().flat_map(|scene| &scene.choices);
     let reached = walk.scenes.iter().flat_map(|scene| &scene.choices);
     RoleProof {
         role: walk.role,
         n_states: walk.n_states,
         n_scenes: Tally {
-            reached: walk.scenes.iter().filter(|scene| scene.is_reached()).count(),
+            reached: walk
+                .scenes
+                .iter()
+                .filter(|scene| scene.is_reached())
+                .count(),
             all: scenes.count(),
         },
         n_choices: Tally {
@@ -178,7 +186,10 @@ fn role_proof(
             all: choices.clone().count(),
         },
         n_outcomes: Tally {
-            reached: reached.flat_map(|choice| &choice.outcomes).filter(|seen| **seen).count(),
+            reached: reached
+                .flat_map(|choice| &choice.outcomes)
+                .filter(|seen| **seen)
+                .count(),
             all: choices.map(|choice| choice.outcomes.len()).sum(),
         },
         n_endings: Tally {
@@ -186,7 +197,10 @@ fn role_proof(
             all: walk.endings.len(),
         },
         n_texts: Tally {
-            reached: texts.iter().filter(|text| text.shown == Shown::Sometimes).count(),
+            reached: texts
+                .iter()
+                .filter(|text| text.shown == Shown::Sometimes)
+                .count(),
             all: texts.len(),
         },
         n_dead_ends: walk.dead_ends.len(),

@@ -53,9 +53,13 @@ impl<'a> Places<'a> {
     pub(super) fn scene(&self, id: SceneId, path: &[Step<'_>]) -> Spot {
         let scene = &self.scenario[id];
         let role = &self.scenario[scene.role];
-        let chapter = role.chapters.get(scene.chapter).map_or("", |chapter| &chapter.key);
-        let path: Vec<Step<'_>> =
-            std::iter::once(Id(&scene.key)).chain(path.iter().copied()).collect();
+        let chapter = role
+            .chapters
+            .get(scene.chapter)
+            .map_or("", |chapter| &chapter.key);
+        let path: Vec<Step<'_>> = std::iter::once(Id(&scene.key))
+            .chain(path.iter().copied())
+            .collect();
         self.spot(format!("{}/{chapter}.ron", role.key), &path)
     }
 
@@ -67,7 +71,13 @@ impl<'a> Places<'a> {
     /// A value of an outcome.
     pub(super) fn outcome(&self, at: OutcomeAt, field: &str) -> Spot {
         let (choice, outcome) = (Item(at.choice), Item(at.outcome));
-        let path = [Field("choices"), choice, Field("outcomes"), outcome, Field(field)];
+        let path = [
+            Field("choices"),
+            choice,
+            Field("outcomes"),
+            outcome,
+            Field(field),
+        ];
         self.scene(at.scene, &path)
     }
 

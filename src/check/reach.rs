@@ -27,7 +27,11 @@ pub(super) fn check(
                 Some(place) => places.role(walk.role, &[Field("reach"), Item(place)]),
                 None => places.role(walk.role, &[Field("reach")]),
             };
-            let label = if place.is_some() { "in reach" } else { "not named here" };
+            let label = if place.is_some() {
+                "in reach"
+            } else {
+                "not named here"
+            };
             diagnostics.push(spot.report(Code::OutOfReach, message, label).help(help));
         }
         all.push(routes);
@@ -37,11 +41,21 @@ pub(super) fn check(
 
 fn routes(scenario: &Scenario, walk: &TurningPointWalk, in_reach: bool) -> Routes {
     let history = scenario[walk.id].historical();
-    let turned: Vec<&Lever> = walk.levers.iter().filter(|lever| lever.answer != history).collect();
-    let levers: Vec<(By, AnswerIdx)> =
-        turned.iter().map(|lever| (lever.by, lever.answer)).collect();
+    let turned: Vec<&Lever> = walk
+        .levers
+        .iter()
+        .filter(|lever| lever.answer != history)
+        .collect();
+    let levers: Vec<(By, AnswerIdx)> = turned
+        .iter()
+        .map(|lever| (lever.by, lever.answer))
+        .collect();
     let needed: Vec<_> = turned.first().map_or(Vec::new(), |first| {
-        let needs = first.needs.iter().copied().filter(|need| !is_historical(scenario, *need));
+        let needs = first
+            .needs
+            .iter()
+            .copied()
+            .filter(|need| !is_historical(scenario, *need));
         needs
             .filter(|need| turned.iter().all(|lever| lever.needs.contains(need)))
             .collect()

@@ -43,7 +43,9 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
                 places
                     .choice(id, choice, "record")
                     .report(Code::NoRecord, message, "its outcome is marked historical")
-                    .help("write `record: Historical`, or mark an outcome of a choice that was made"),
+                    .help(
+                        "write `record: Historical`, or mark an outcome of a choice that was made",
+                    ),
             );
         }
     }

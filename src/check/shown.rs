@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::place::Places;
+use super::place::{Places, Spot};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{Shown, TextAt, TextWalk, Walk};
 use crate::format::Step::{Field, Item};
-use crate::model::{Scenario, SceneId};
+use crate::model::{RoleId, Scenario, SceneId};
 
 pub(super) fn check(
     scenario: &Scenario,
@@ -22,21 +22,10 @@ pub(super) fn check(
         .map(|scene| scene.size.scene)
         .collect();
     for text in texts {
-        let (spot, what) = match text.text {
-            TextAt::Also { scene, .. } if !reached.contains(&scene) => continue,
-            TextAt::Also { scene, index } => (
-                places.scene(scene, &[Field("also"), Item(index)]),
-                format!("paragraph {} of `also` in `{}`", index + 1, scenario[scene].key),
-            ),
-            TextAt::Epilogue { statement, variant } => {
-                let list = [Field("epilogue"), Item(statement), Field("variants"), Item(variant)];
-                let (statement, variant) = (statement + 1, variant + 1);
-                (
-                    places.role(walk.role, &list),
-                    format!("variant {variant} of statement {statement} of the epilogue"),
-                )
-            }
-        };
+        if matches!(text.text, TextAt::Also { scene, .. } if !reached.contains(&scene)) {
+            continue;
+        }
+        let (spot, what) = place(scenario, walk.role, text.text, places);
         match text.shown {
             Shown::Sometimes => {}
             Shown::Never => diagnostics.push(
@@ -55,6 +44,41 @@ pub(super) fn check(
                 )
                 .help("ask about fewer things in one condition or one statement"),
             ),
+        }
+    }
+}
+
+/// Where a text's condition stands, and what the text is.
+fn place(scenario: &Scenario, role: RoleId, text: TextAt, places: &Places<'_>) -> (Spot, String) {
+    match text {
+        TextAt::Also { scene, index } => {
+            let path = [Field("also"), Item(index), Field("if")];
+            let key = &scenario[scene].key;
+            (
+                places.scene(scene, &path),
+                format!("paragraph {} of `also` in `{key}`", index + 1),
+            )
+        }
+        TextAt::Epilogue { statement, variant } => {
+            let epilogue = scenario[role].epilogue.get(statement);
+            let item = epilogue.and_then(|item| item.variants.get(variant));
+            // A general case that is never come to has no condition to point at.
+            let field = match item.and_then(|item| item.condition.as_ref()) {
+                Some(_) => Field("if"),
+                None => Field("text"),
+            };
+            let path = [
+                Field("epilogue"),
+                Item(statement),
+                Field("variants"),
+                Item(variant),
+                field,
+            ];
+            let (statement, variant) = (statement + 1, variant + 1);
+            (
+                places.role(role, &path),
+                format!("variant {variant} of statement {statement} of the epilogue"),
+            )
         }
     }
 }

@@ -10,7 +10,11 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
         if sources.is_empty() {
             diagnostics.push(
                 spot()
-                    .report(Code::NoSource, format!("{what} has no source"), "rests on nothing")
+                    .report(
+                        Code::NoSource,
+                        format!("{what} has no source"),
+                        "rests on nothing",
+                    )
                     .help("name where it is known from in `sources`, or say it is `Invented`"),
             );
         }
@@ -24,7 +28,9 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
         for (index, choice) in scene.choices.iter().enumerate() {
             if choice.record != Standing::Invented {
                 let what = format!("the choice `{}` in `{}`", choice.key, scene.key);
-                judge(&choice.sources, what, &|| places.choice(id, index, "record"));
+                judge(&choice.sources, what, &|| {
+                    places.choice(id, index, "record")
+                });
             }
         }
     }

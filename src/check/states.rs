@@ -16,7 +16,11 @@ pub(super) fn check(
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let largest = walk.scenes.iter().map(|scene| &scene.size).max_by_key(|size| size.n_states);
+    let largest = walk
+        .scenes
+        .iter()
+        .map(|scene| &scene.size)
+        .max_by_key(|size| size.n_states);
     if let Some(largest) = largest.filter(|_| walk.n_states > GOOD) {
         let message = format!(
             "`{}` has {} states; up to {GOOD} are quick to walk",
@@ -69,7 +73,9 @@ fn remembered(scenario: &Scenario, size: &SceneSize) -> String {
 }
 
 fn names(scenario: &Scenario, variables: &[Variable]) -> String {
-    let names: Vec<String> =
-        variables.iter().map(|variable| explore::name(scenario, *variable)).collect();
+    let names: Vec<String> = variables
+        .iter()
+        .map(|variable| explore::name(scenario, *variable))
+        .collect();
     names.join(", ")
 }

@@ -90,7 +90,10 @@ fn check_choices(
                     .choice(walk.size.scene, index, "requires")
                     .report(
                         Code::Unreachable,
-                        format!("the choice `{}` in `{}` is never open", choice.key, scene.key),
+                        format!(
+                            "the choice `{}` in `{}` is never open",
+                            choice.key, scene.key
+                        ),
                         "never holds here",
                     )
                     .help("ask for less, or let something before bring it about"),

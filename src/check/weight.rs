@@ -16,10 +16,13 @@ pub(super) fn check(
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut alike: BTreeMap<(SceneId, BTreeSet<Target>), Vec<(usize, &Choice)>> = BTreeMap::new();
+    let mut alike: BTreeMap<Place, Vec<(usize, &Choice)>> = BTreeMap::new();
     for Unread { scene, choice } in explore::unread(scenario, role).unwrap_or_default() {
         if let Some(item) = scenario[scene].choices.get(choice) {
-            alike.entry((scene, targets(item))).or_default().push((choice, item));
+            alike
+                .entry((scene, targets(item)))
+                .or_default()
+                .push((choice, item));
         }
     }
     for ((scene, _), choices) in alike {
@@ -46,10 +49,17 @@ pub(super) fn check(
             )
             .help("let a rule or a later text ask for something one of them changes");
         diagnostics.push(others.iter().fold(diagnostic, |diagnostic, (other, _)| {
-            diagnostic.also(places.choice(scene, *other, "id").label("nor what this changes"))
+            diagnostic.also(
+                places
+                    .choice(scene, *other, "id")
+                    .label("nor what this changes"),
+            )
         }));
     }
 }
+
+/// A scene, and where some of its choices lead.
+type Place = (SceneId, BTreeSet<Target>);
 
 /// Where a choice can lead.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

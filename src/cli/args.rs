@@ -122,7 +122,9 @@ fn width(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) => Ok(0),
         Ok(width @ NARROWEST..=10_000) => Ok(width),
-        _ => Err(format!("a width is 0 or a number of columns from {NARROWEST} to 10000")),
+        _ => Err(format!(
+            "a width is 0 or a number of columns from {NARROWEST} to 10000"
+        )),
     }
 }
 
@@ -147,7 +149,12 @@ mod tests {
 
     #[test]
     fn numbers_out_of_range_are_refused() {
-        for args in [["--seed", "-1"], ["--seed", "luck"], ["--width", "3"], ["--width", "x"]] {
+        for args in [
+            ["--seed", "-1"],
+            ["--seed", "luck"],
+            ["--width", "3"],
+            ["--width", "x"],
+        ] {
             let typed = ["october"].into_iter().chain(args);
             assert!(Args::try_parse_from(typed).is_err(), "{args:?}");
         }

@@ -22,11 +22,11 @@ pub enum CliError {
     )]
     NoScenario(PathBuf),
     /// The scenario cannot be played.
-    #[error("{rendered}\n\nthe scenario `{name}` cannot be played: {n_errors} to mend; `october check` lists every problem")]
+    #[error("the scenario `{name}` cannot be played: {n_errors} to mend")]
     Broken {
         /// The scenario's folder.
         name: String,
-        /// The diagnostics.
+        /// The diagnostics, which are shown before the message.
         rendered: String,
         /// How many are errors, in words.
         n_errors: String,

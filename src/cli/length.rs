@@ -52,7 +52,11 @@ pub(super) fn measure(scenario: &Arc<Scenario>, role: RoleId) -> Length {
         playings.iter().map(part).sum::<usize>() / playings.len().max(1)
     };
     Length {
-        n_scenes: scenario.scenes.iter().filter(|scene| scene.role == role).count(),
+        n_scenes: scenario
+            .scenes
+            .iter()
+            .filter(|scene| scene.role == role)
+            .count(),
         words: all_words(scenario, role),
         story_words: average(|playing| playing.story),
         record_words: average(|playing| playing.record),
@@ -114,7 +118,10 @@ fn story_words(view: &View) -> usize {
         .sum();
     let page = match &view.page {
         PageView::Scene(page) => {
-            let opening = page.opening.as_ref().map_or(0, |chapter| chapter.text.words());
+            let opening = page
+                .opening
+                .as_ref()
+                .map_or(0, |chapter| chapter.text.words());
             let choices: usize = page.choices.iter().map(|choice| count(&choice.text)).sum();
             opening + count(&page.title) + page.text.words() + choices
         }

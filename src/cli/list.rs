@@ -42,7 +42,12 @@ fn text(
     writeln!(out, "\n{}: {}", role.key, role.name)?;
     writeln!(out, "  {}", role.tagline)?;
     writeln!(out, "  {}", role.span)?;
-    writeln!(out, "  {} scenes, {} words", length.n_scenes, thousands(length.words))?;
+    writeln!(
+        out,
+        "  {} scenes, {} words",
+        length.n_scenes,
+        thousands(length.words)
+    )?;
     writeln!(
         out,
         "  an average playing: {} decisions, {} words of story and {} of record",
@@ -89,7 +94,7 @@ pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -43,7 +43,11 @@ pub fn main() -> Launch {
         Err(answer) => {
             // Help and version are answers, not errors; a closed output is no failure.
             let _ = answer.print();
-            return Launch::Done(if answer.use_stderr() { Exit::Usage } else { Exit::Ok });
+            return Launch::Done(if answer.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Ok
+            });
         }
     };
     run(&args).unwrap_or_else(|error| Launch::Done(report(&error)))
@@ -69,6 +73,9 @@ fn run(args: &Args) -> Result<Launch, CliError> {
 fn report(error: &CliError) -> Exit {
     let exit = error.exit();
     if exit != Exit::Ok {
+        if let CliError::Broken { rendered, .. } = error {
+            let _ = writeln!(anstream::stderr(), "{rendered}\n");
+        }
         // There is nowhere left to say that the message could not be written.
         let _ = writeln!(anstream::stderr(), "error: {error}");
     }

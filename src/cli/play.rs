@@ -36,7 +36,10 @@ fn place(front_end: FrontEnd) -> Result<Place, CliError> {
         FrontEnd::Auto if !cfg!(feature = "gui") => Ok(Place::Terminal),
         FrontEnd::Auto if display_available() => Ok(Place::Window),
         FrontEnd::Auto => {
-            writeln!(anstream::stderr(), "no display here: playing in the terminal")?;
+            writeln!(
+                anstream::stderr(),
+                "no display here: playing in the terminal"
+            )?;
             Ok(Place::Terminal)
         }
     }
@@ -90,7 +93,11 @@ fn is_fresh(args: &PlayArgs) -> bool {
 
 fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
     scenario.role_by_key(key).ok_or_else(|| {
-        let known: Vec<&str> = scenario.roles.iter().map(|role| role.key.as_str()).collect();
+        let known: Vec<&str> = scenario
+            .roles
+            .iter()
+            .map(|role| role.key.as_str())
+            .collect();
         CliError::NoRole {
             wanted: key.to_owned(),
             known: known.join(", "),

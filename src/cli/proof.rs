@@ -10,11 +10,7 @@ use crate::journal;
 use crate::model::Scenario;
 
 /// The proof of one role for people.
-pub(super) fn text(
-    scenario: &Scenario,
-    proof: &RoleProof,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn text(scenario: &Scenario, proof: &RoleProof, out: &mut dyn Write) -> io::Result<()> {
     let dead_ends = match proof.n_dead_ends {
         0 => "no dead end".to_owned(),
         n_dead_ends => counted(n_dead_ends, "dead end", "dead ends"),
@@ -37,7 +33,11 @@ pub(super) fn text(
     writeln!(
         out,
         "  {} shown in some playings and not in others",
-        tally(proof.n_texts, "conditional text is", "conditional texts are")
+        tally(
+            proof.n_texts,
+            "conditional text is",
+            "conditional texts are"
+        )
     )?;
     let (same, all) = on_the_historical_path(scenario, proof);
     writeln!(
@@ -83,9 +83,14 @@ pub(super) fn json(scenario: &Scenario, proof: &RoleProof) -> serde_json::Value 
 }
 
 fn everything(proof: &RoleProof) -> bool {
-    [proof.n_scenes, proof.n_choices, proof.n_outcomes, proof.n_endings]
-        .iter()
-        .all(|tally| tally.reached == tally.all)
+    [
+        proof.n_scenes,
+        proof.n_choices,
+        proof.n_outcomes,
+        proof.n_endings,
+    ]
+    .iter()
+    .all(|tally| tally.reached == tally.all)
 }
 
 /// "36 scenes", "35 of 36 scenes".

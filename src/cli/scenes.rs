@@ -29,9 +29,10 @@ impl Found {
     pub(super) fn name(&self) -> String {
         match &self.origin {
             Origin::Embedded(name) => name.clone(),
-            Origin::Folder(folder) => folder
-                .file_name()
-                .map_or_else(|| folder.display().to_string(), |name| name.display().to_string()),
+            Origin::Folder(folder) => folder.file_name().map_or_else(
+                || folder.display().to_string(),
+                |name| name.display().to_string(),
+            ),
         }
     }
 

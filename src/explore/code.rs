@@ -1,8 +1,7 @@
 //! Conditions and effects as operations on a state's word.
 
-use super::layout::{Field, answer_value, side_value};
+use super::layout::{Field, Layout, answer_value, side_value};
 use super::plan::Plan;
-use super::layout::Layout;
 use crate::model::{Condition, Effect, TOP_LEVEL, TurningPointId, Variable};
 
 /// A compiled condition.
@@ -88,7 +87,10 @@ impl Test {
             match part {
                 Self::Always => {}
                 Self::Never => return Self::Never,
-                Self::Bits { mask: more, value: wanted } => {
+                Self::Bits {
+                    mask: more,
+                    value: wanted,
+                } => {
                     if value & mask & more != wanted & mask & more {
                         return Self::Never;
                     }

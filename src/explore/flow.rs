@@ -50,8 +50,7 @@ pub(super) struct Moment<'m, 'p> {
     pub(super) open: u16,
     /// The open choices that have a possible outcome, a bit each.
     pub(super) possible: u16,
-    /// The possible outcomes of the open choices.
-    #[allow(dead_code, reason = "what luck decides among, for the odds")]
+    /// The possible outcomes of the open choices; luck decides among those of one choice.
     pub(super) outcomes: &'m [&'p OutcomeCode],
 }
 
@@ -66,8 +65,7 @@ pub(super) fn flow<F: Flow>(
     flow: &mut F,
 ) -> Result<Vec<SceneSize>, WalkError> {
     let n_marks = flow.width();
-    let mut pools: Vec<Pool<F::Mark>> =
-        program.scenes.iter().map(|_| Pool::of(n_marks)).collect();
+    let mut pools: Vec<Pool<F::Mark>> = program.scenes.iter().map(|_| Pool::of(n_marks)).collect();
     let mut marks = vec![F::Mark::default(); n_marks];
     flow.begin(&mut marks);
     if let Some(pool) = pools.first_mut() {
@@ -98,7 +96,8 @@ pub(super) fn flow<F: Flow>(
                 match outcome.then {
                     Then::End(ending) => flow.end(ending, &marks),
                     Then::Scene(next) => {
-                        n_states += usize::from(arrive(program, &mut pools, flow, next, after, &marks));
+                        n_states +=
+                            usize::from(arrive(program, &mut pools, flow, next, after, &marks));
                     }
                 }
             }
@@ -157,14 +156,22 @@ fn look<'m, 'p>(
 ) -> Moment<'m, 'p> {
     outcomes.clear();
     let (mut open, mut possible) = (0, 0);
-    let choices = program.scenes.get(scene).map_or(&[][..], |scene| &scene.choices);
+    let choices = program
+        .scenes
+        .get(scene)
+        .map_or(&[][..], |scene| &scene.choices);
     for (index, choice) in choices.iter().enumerate() {
         if !choice.requires.holds(word) {
             continue;
         }
         open |= 1 << index;
         let before = outcomes.len();
-        outcomes.extend(choice.outcomes.iter().filter(|outcome| outcome.condition.holds(word)));
+        outcomes.extend(
+            choice
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.condition.holds(word)),
+        );
         if outcomes.len() > before {
             possible |= 1 << index;
         }

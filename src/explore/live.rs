@@ -142,7 +142,10 @@ impl<'a> Live<'a> {
         if matches!(self.readers, Readers::RulesAndTexts) {
             let epilogue = self.plan.scenario[self.plan.role].epilogue.iter();
             let variants = epilogue.flat_map(|statement| &statement.variants);
-            self.read_all(&mut live, variants.map(|variant| variant.condition.as_ref()));
+            self.read_all(
+                &mut live,
+                variants.map(|variant| variant.condition.as_ref()),
+            );
         }
         live
     }
@@ -165,7 +168,10 @@ impl<'a> Live<'a> {
         } else {
             before.remove(&own);
         }
-        let rules = turning_point.rules.iter().map(|rule| rule.condition.as_ref());
+        let rules = turning_point
+            .rules
+            .iter()
+            .map(|rule| rule.condition.as_ref());
         self.read_all(&mut before, rules);
         *live = before;
     }
@@ -202,7 +208,11 @@ impl<'a> Live<'a> {
 fn possible_answers(turning_point: &TurningPoint) -> BTreeSet<AnswerIdx> {
     let mut answers: BTreeSet<AnswerIdx> =
         turning_point.rules.iter().map(|rule| rule.answer).collect();
-    if turning_point.rules.iter().all(|rule| rule.condition.is_some()) {
+    if turning_point
+        .rules
+        .iter()
+        .all(|rule| rule.condition.is_some())
+    {
         answers.insert(turning_point.historical());
     }
     answers

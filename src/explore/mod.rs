@@ -35,17 +35,15 @@ mod agreement;
 #[cfg(test)]
 pub(crate) mod small;
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod tests;
 
-use crate::model::{
-    AnswerIdx, Next, RoleId, Scenario, SceneId, TurningPointId, Variable,
-};
+use crate::model::{AnswerIdx, Next, RoleId, Scenario, SceneId, TurningPointId, Variable};
 
 pub use graph::cycle;
 pub use live::{Unread, unread};
-pub use survey::{
-    ChoiceWalk, DeadEnd, Lever, SceneWalk, TurningPointWalk, Walk, walk,
-};
+pub use survey::{ChoiceWalk, DeadEnd, Lever, SceneWalk, TurningPointWalk, Walk, walk};
 pub use texts::{Shown, TextAt, TextWalk, texts};
 
 use plan::{Keep, Plan};

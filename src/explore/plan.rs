@@ -32,7 +32,7 @@ pub(super) struct Plan<'a> {
     pub(super) order: Vec<SceneId>,
     /// The state at the first scene.
     pub(super) start: State,
-    /// Turning points that some effect in play settles.
+    /// Turning points that may be settled before the clock comes to them.
     pub(super) settled: BTreeSet<TurningPointId>,
     /// What some effect in play changes; all else is as at the start for ever.
     written: BTreeSet<Variable>,
@@ -72,10 +72,14 @@ impl<'a> Plan<'a> {
                 settled.insert(*id);
             }
         });
-        written.extend(plan.in_play().filter_map(|dated| match dated {
-            Dated::TurningPoint(id) => Some(Variable::Answer(id)),
-            Dated::Event(_) => None,
-        }));
+        for dated in plan.in_play() {
+            if let Dated::TurningPoint(id) = dated {
+                written.insert(Variable::Answer(id));
+                if plan.start.answer(id).is_some() {
+                    settled.insert(id);
+                }
+            }
+        }
         plan.settled = settled;
         plan.written = written;
         Ok(plan)
@@ -136,7 +140,9 @@ impl<'a> Plan<'a> {
             .scenes()
             .flat_map(|(_, scene)| &scene.choices)
             .flat_map(|choice| &choice.outcomes);
-        outcomes.flat_map(|outcome| &outcome.effects).for_each(&mut *visit);
+        outcomes
+            .flat_map(|outcome| &outcome.effects)
+            .for_each(&mut *visit);
         for dated in self.in_play() {
             match dated {
                 Dated::TurningPoint(id) => self.scenario[id]
@@ -158,13 +164,18 @@ impl<'a> Plan<'a> {
     fn each_rule(&self, visit: &mut dyn FnMut(&Condition)) {
         for choice in self.scenes().flat_map(|(_, scene)| &scene.choices) {
             choice.requires.iter().for_each(&mut *visit);
-            let conditions = choice.outcomes.iter().filter_map(|item| item.condition.as_ref());
+            let conditions = choice
+                .outcomes
+                .iter()
+                .filter_map(|item| item.condition.as_ref());
             conditions.for_each(&mut *visit);
         }
         for dated in self.in_play() {
             if let Dated::TurningPoint(id) = dated {
                 let rules = self.scenario[id].rules.iter();
-                rules.filter_map(|rule| rule.condition.as_ref()).for_each(&mut *visit);
+                rules
+                    .filter_map(|rule| rule.condition.as_ref())
+                    .for_each(&mut *visit);
             }
         }
     }
@@ -214,9 +225,10 @@ impl<'a> Plan<'a> {
         loop {
             let before = events.len();
             events.retain(|_, (condition, effects)| {
-                let matters = effects.iter().map(Effect::variable).any(|variable| {
-                    core.contains(&variable) || told.contains(&variable)
-                });
+                let matters = effects
+                    .iter()
+                    .map(Effect::variable)
+                    .any(|variable| core.contains(&variable) || told.contains(&variable));
                 if matters {
                     core.extend(self.reads(condition));
                 }

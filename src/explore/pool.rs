@@ -34,7 +34,9 @@ impl<M: Copy> Pool<M> {
     /// A state and its marks.
     pub(super) fn get(&self, place: usize) -> Option<(u128, &[M])> {
         let word = *self.words.get(place)?;
-        let marks = self.marks.get(place * self.width..(place + 1) * self.width)?;
+        let marks = self
+            .marks
+            .get(place * self.width..(place + 1) * self.width)?;
         Some((word, marks))
     }
 
@@ -52,7 +54,9 @@ impl<M: Copy> Pool<M> {
                 break;
             };
             if self.words.get(place) == Some(&word) {
-                return self.marks.get_mut(place * self.width..(place + 1) * self.width);
+                return self
+                    .marks
+                    .get_mut(place * self.width..(place + 1) * self.width);
             }
             at = (at + 1) & last;
         }

@@ -153,7 +153,8 @@ impl Program {
                     rules,
                     lists,
                 } => {
-                    let before = settled.and_then(|(mask, shift)| settled_answer(word, mask, shift));
+                    let before =
+                        settled.and_then(|(mask, shift)| settled_answer(word, mask, shift));
                     if let Some(answer) = before {
                         trail.decided.push(Decided {
                             id: *id,

@@ -128,8 +128,10 @@ const FILES: [(&str, &str); 9] = [
 /// The files, with the given edits: in which file, what, by what.
 #[track_caller]
 pub(crate) fn files(edits: &[(&str, &str, &str)]) -> Vec<SourceFile> {
-    let mut texts: Vec<(&str, String)> =
-        FILES.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
+    let mut texts: Vec<(&str, String)> = FILES
+        .iter()
+        .map(|(path, text)| (*path, (*text).to_owned()))
+        .collect();
     for (file, from, to) in edits {
         let (_, text) = texts.iter_mut().find(|(path, _)| path == file).unwrap();
         assert!(text.contains(from), "{file} has no {from}");
@@ -156,7 +158,10 @@ pub(crate) fn petrograd() -> Scenario {
 #[track_caller]
 fn of(files: &[SourceFile]) -> Scenario {
     let loaded = load(files);
-    let problems: Vec<&str> =
-        loaded.diagnostics.iter().map(|problem| problem.message.as_str()).collect();
+    let problems: Vec<&str> = loaded
+        .diagnostics
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
     loaded.scenario.unwrap_or_else(|| panic!("{problems:#?}"))
 }

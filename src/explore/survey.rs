@@ -142,10 +142,7 @@ impl Survey {
             scenes: scenes.collect(),
             outcomes: vec![false; program.outcomes.len()],
             endings: vec![false; plan.scenario[plan.role].endings.len()],
-            turning_points: vec![
-                TurningPointSeen::default();
-                plan.scenario.turning_points.len()
-            ],
+            turning_points: vec![TurningPointSeen::default(); plan.scenario.turning_points.len()],
         }
     }
 
@@ -294,7 +291,9 @@ impl Flow for Survey {
                 .find(|(answer, by, _)| *answer == decided.answer && *by == decided.by);
             match lever {
                 Some((_, _, needs)) => intersect(needs, marks),
-                None => seen.levers.push((decided.answer, decided.by, marks.to_vec())),
+                None => seen
+                    .levers
+                    .push((decided.answer, decided.by, marks.to_vec())),
             }
         }
     }

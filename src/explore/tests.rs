@@ -15,7 +15,9 @@ fn walked(scenario: &Scenario) -> Walk {
 fn sizes(scenario: &Scenario) -> Vec<(String, usize)> {
     let walk = walked(scenario);
     let sizes = walk.scenes.iter();
-    sizes.map(|scene| (scenario[scene.size.scene].key.clone(), scene.size.n_states)).collect()
+    sizes
+        .map(|scene| (scenario[scene.size.scene].key.clone(), scene.size.n_states))
+        .collect()
 }
 
 #[test]
@@ -28,8 +30,10 @@ fn states_that_nothing_can_tell_apart_are_one() {
     // climbing: three that hold the gate, seven that slipped.
     let found = sizes(&small::scenario(&[]));
     let expected = [("square", 1), ("lane", 4), ("cellar", 7), ("hall", 20)];
-    let expected: Vec<(String, usize)> =
-        expected.iter().map(|(key, size)| ((*key).to_owned(), *size)).collect();
+    let expected: Vec<(String, usize)> = expected
+        .iter()
+        .map(|(key, size)| ((*key).to_owned(), *size))
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -37,16 +41,30 @@ fn states_that_nothing_can_tell_apart_are_one() {
 fn everything_that_is_reached_is_found() {
     let walk = walked(&small::scenario(&[]));
     assert!(walk.scenes.iter().all(|scene| scene.is_reached()));
-    assert!(walk.scenes.iter().flat_map(|scene| &scene.choices).all(|choice| choice.open));
+    assert!(
+        walk.scenes
+            .iter()
+            .flat_map(|scene| &scene.choices)
+            .all(|choice| choice.open)
+    );
     let outcomes = walk.scenes.iter().flat_map(|scene| &scene.choices);
-    assert!(outcomes.flat_map(|choice| &choice.outcomes).all(|reached| *reached));
+    assert!(
+        outcomes
+            .flat_map(|choice| &choice.outcomes)
+            .all(|reached| *reached)
+    );
     assert_eq!(walk.endings, [true, true]);
     assert_eq!(walk.dead_ends, []);
     let locked: Vec<(usize, usize)> = walk
         .scenes
         .iter()
         .enumerate()
-        .flat_map(|(scene, item)| item.choices.iter().enumerate().map(move |item| (scene, item)))
+        .flat_map(|(scene, item)| {
+            item.choices
+                .iter()
+                .enumerate()
+                .map(move |item| (scene, item))
+        })
         .filter(|(_, (_, choice))| choice.locked)
         .map(|(scene, (choice, _))| (scene, choice))
         .collect();
@@ -58,7 +76,9 @@ fn levers_and_what_they_need_are_found() {
     let walk = walked(&small::scenario(&[]));
     let levers = |id: usize| -> Vec<(u8, By, usize)> {
         let levers = walk.turning_points[id].levers.iter();
-        levers.map(|lever| (lever.answer.0, lever.by, lever.needs.len())).collect()
+        levers
+            .map(|lever| (lever.answer.0, lever.by, lever.needs.len()))
+            .collect()
     };
     assert_eq!(
         levers(0),
@@ -75,18 +95,29 @@ fn levers_and_what_they_need_are_found() {
 
 #[test]
 fn a_dead_end_comes_with_a_way_there() {
-    let edits = [(DAY, r#"Outcome(text: "You slip.""#, r#"Outcome(if: Flag("took_key"), text: "You slip.""#)];
+    let edits = [(
+        DAY,
+        r#"Outcome(text: "You slip.""#,
+        r#"Outcome(if: Flag("took_key"), text: "You slip.""#,
+    )];
     let scenario = small::scenario(&[
         edits[0],
-        (DAY, r#"Choice(id: "stay", text: "Stay", record: Historical"#,
-            r#"Choice(id: "stay", requires: AtMost("nerve", 1), locked: "No.", text: "Stay", record: Historical"#),
+        (
+            DAY,
+            r#"Choice(id: "stay", text: "Stay", record: Historical"#,
+            r#"Choice(id: "stay", requires: AtMost("nerve", 1), locked: "No.", text: "Stay", record: Historical"#,
+        ),
     ]);
     let walk = walked(&scenario);
     let found: Vec<(&str, Option<usize>, Vec<(usize, usize)>)> = walk
         .dead_ends
         .iter()
         .map(|dead_end| {
-            let path = dead_end.path.iter().map(|step| (step.choice, step.outcome)).collect();
+            let path = dead_end
+                .path
+                .iter()
+                .map(|step| (step.choice, step.outcome))
+                .collect();
             (scenario[dead_end.scene].key.as_str(), dead_end.choice, path)
         })
         .collect();
@@ -129,8 +160,11 @@ fn what_is_never_shown_is_told_from_what_is() {
 #[test]
 fn scenes_that_lead_back_are_named() {
     let scenario = small::scenario(&[
-        (DAY, r#"text: "You sleep.", effects: [Set("slept")], then: Go("hall")"#,
-            r#"text: "You sleep.", effects: [Set("slept")], then: Go("lane")"#),
+        (
+            DAY,
+            r#"text: "You sleep.", effects: [Set("slept")], then: Go("hall")"#,
+            r#"text: "You sleep.", effects: [Set("slept")], then: Go("lane")"#,
+        ),
         (DAY, "1917-03-01 11:00", "1917-03-01 09:00"),
     ]);
     let keys: Vec<&str> = cycle(&scenario, RoleId::at(0))
@@ -156,8 +190,10 @@ fn too_many_states_say_how_far_it_came() {
 #[test]
 fn a_choice_nothing_can_tell_from_another_is_found() {
     let found = unread(&small::scenario(&[]), RoleId::at(0)).unwrap();
-    let found: Vec<(usize, usize)> =
-        found.iter().map(|unread| (unread.scene.index(), unread.choice)).collect();
+    let found: Vec<(usize, usize)> = found
+        .iter()
+        .map(|unread| (unread.scene.index(), unread.choice))
+        .collect();
     // Waiting changes nothing but leads elsewhere; the last choices only end the story.
     assert_eq!(found, [(1, 1), (3, 0), (3, 1)]);
 }

@@ -62,11 +62,7 @@ pub struct TextWalk {
 /// # Errors
 ///
 /// As [`walk`](super::walk).
-pub fn texts(
-    scenario: &Scenario,
-    role: RoleId,
-    limit: &Limit,
-) -> Result<Vec<TextWalk>, WalkError> {
+pub fn texts(scenario: &Scenario, role: RoleId, limit: &Limit) -> Result<Vec<TextWalk>, WalkError> {
     let plan = Plan::of(scenario, role)?;
     let program = Program::of(&plan, Keep::Texts)?;
     let questions = questions(&plan);
@@ -123,7 +119,11 @@ fn questions<'a>(plan: &Plan<'a>) -> Vec<Question<'a>> {
     for (statement, item) in plan.scenario[plan.role].epilogue.iter().enumerate() {
         let mut reads = BTreeSet::new();
         for (variant, text) in item.variants.iter().enumerate() {
-            reads.extend(text.condition.iter().flat_map(|condition| plan.reads(condition)));
+            reads.extend(
+                text.condition
+                    .iter()
+                    .flat_map(|condition| plan.reads(condition)),
+            );
             if text.condition.is_some() || variant > 0 {
                 questions.push(Question {
                     text: TextAt::Epilogue { statement, variant },
@@ -145,7 +145,10 @@ impl Question<'_> {
             condition.is_none_or(|condition| groups::meets(condition, value))
         };
         holds(self.condition)
-            && !self.before.iter().any(|variant| holds(variant.condition.as_ref()))
+            && !self
+                .before
+                .iter()
+                .any(|variant| holds(variant.condition.as_ref()))
     }
 }
 

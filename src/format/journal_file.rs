@@ -18,8 +18,8 @@ pub const LARGEST: usize = 1024 * 1024;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum JournalFileError {
     /// More than [`LARGEST`] bytes.
-    #[error("the file is too large to be a run ({0} bytes)")]
-    TooLarge(usize),
+    #[error("the file is too large to be a run (more than {LARGEST} bytes)")]
+    TooLarge,
     /// Not UTF-8.
     #[error("the file is not text")]
     NotText,
@@ -91,7 +91,7 @@ pub fn write(journal: &Journal) -> String {
 /// If it is too large, not text, damaged, or newer than this program.
 pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
     if bytes.len() > LARGEST {
-        return Err(JournalFileError::TooLarge(bytes.len()));
+        return Err(JournalFileError::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| JournalFileError::NotText)?;
     let damaged = |error: ron::error::SpannedError| JournalFileError::Damaged(error.to_string());

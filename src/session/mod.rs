@@ -6,10 +6,10 @@
 
 use std::sync::Arc;
 
-use crate::journal::ForeignJournal;
+use crate::journal::{Decision, ForeignJournal};
 use crate::model::{RoleId, Scenario};
 use crate::playthrough::{ActError, Action, Playthrough};
-use crate::store::{RunFile, RunId, Store};
+use crate::store::{RunFile, RunId, Store, StoreError};
 
 /// A run, where it is kept, and whether that worked.
 #[derive(Clone, Debug)]
@@ -18,6 +18,10 @@ pub struct Session {
     run: Playthrough,
     /// `None` until something is worth saving.
     id: Option<RunId>,
+    /// The decisions that are in its file, as far as this session knows.
+    kept: Vec<Decision>,
+    /// Whether the last save failed.
+    unsaved: bool,
     notice: Option<String>,
 }
 
@@ -29,6 +33,8 @@ impl Session {
             store,
             run: Playthrough::begin(scenario, role, seed),
             id: None,
+            kept: Vec::new(),
+            unsaved: false,
             notice: None,
         }
     }
@@ -48,8 +54,10 @@ impl Session {
         let Some(stop) = stop else {
             return Ok(Self {
                 store,
+                kept: run.journal().decisions.clone(),
                 run,
                 id: Some(file.id),
+                unsaved: false,
                 notice: None,
             });
         };
@@ -58,6 +66,8 @@ impl Session {
             store,
             run: run.branch_at(n_decisions, Some(file.id.to_string())),
             id: None,
+            kept: Vec::new(),
+            unsaved: false,
             notice: Some(format!(
                 "the scenes have changed since this run was played: {stop}. It goes on from the decision before; the old run is kept as {}",
                 file.id
@@ -102,6 +112,7 @@ impl Session {
     /// Goes back to where so many decisions were made. The run so far stays as it is; what
     /// is decided from here on is a run of its own.
     pub fn go_back(&mut self, n_decisions: usize) {
+        self.save_what_is_left();
         let parent = self.id.take().map(|id| id.to_string());
         self.run = self.run.branch_at(n_decisions, parent);
     }
@@ -113,24 +124,22 @@ impl Session {
     /// If the new scenario is another one or has lost the role; the session is unchanged then.
     pub fn reload(&mut self, scenario: Arc<Scenario>) -> Result<(), ForeignJournal> {
         let (run, stop) = Playthrough::resume(scenario, self.run.journal().clone())?;
-        self.run = run;
         if let Some(stop) = stop {
-            let n_decisions = self.run.journal().decisions.len();
-            self.go_back(n_decisions);
+            self.save_what_is_left();
+            let n_decisions = run.journal().decisions.len();
+            let parent = self.id.take().map(|id| id.to_string());
+            self.run = run.branch_at(n_decisions, parent);
             self.notice = Some(format!("the edited scenes take you back: {stop}"));
+        } else {
+            self.run = run;
         }
         Ok(())
     }
 
     /// Saves now; tells whether it is on disk.
     pub fn save(&mut self) -> bool {
-        let saved = match &self.id {
-            Some(id) => self.store.save_run(id, self.run.journal()),
-            None => self
-                .store
-                .save_new_run(self.run.journal())
-                .map(|id| self.id = Some(id)),
-        };
+        let saved = self.write();
+        self.unsaved = saved.is_err();
         match saved {
             Ok(()) => true,
             Err(error) => {
@@ -138,5 +147,30 @@ impl Session {
                 false
             }
         }
+    }
+
+    /// A run that could not be saved would be lost when it is left; so one more try.
+    fn save_what_is_left(&mut self) {
+        if self.unsaved {
+            self.save();
+            self.unsaved = false;
+        }
+    }
+
+    fn write(&mut self) -> Result<(), StoreError> {
+        let journal = self.run.journal();
+        if let Some(id) = &self.id {
+            if self.store.may_replace(id, &self.kept, journal) {
+                self.store.save_run(id, journal)?;
+                self.kept.clone_from(&journal.decisions);
+                return Ok(());
+            }
+            self.notice = Some(format!(
+                "another game has gone on with the run {id}; this one is kept as a run of its own"
+            ));
+        }
+        self.id = Some(self.store.save_new_run(journal)?);
+        self.kept.clone_from(&journal.decisions);
+        Ok(())
     }
 }

@@ -12,16 +12,14 @@ use super::StoreError;
 ///
 /// If the folder cannot be made or written to, or the disk is full; the old file stays.
 pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
-    write(path, text, Existing::Replace).map_err(|reason| failed("saving", path, reason))
+    write(path, text, Existing::Replace)
+        .map(|_| ())
+        .map_err(|reason| failed("saving", path, reason))
 }
 
 /// Like [`write_whole`], but never replaces a file: tells whether it was written.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<bool, StoreError> {
-    match write(path, text, Existing::Keep) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(reason) => Err(failed("saving", path, reason)),
-    }
+    write(path, text, Existing::Keep).map_err(|reason| failed("saving", path, reason))
 }
 
 /// What to do about a file that is there.
@@ -31,7 +29,8 @@ enum Existing {
     Keep,
 }
 
-fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
+/// Tells whether the text was written: not if there is a file that is to be kept.
+fn write(path: &Path, text: &str, existing: Existing) -> io::Result<bool> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new()
@@ -40,12 +39,23 @@ fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     // `persist` renames without syncing; the bytes must be on the disk before that.
     file.as_file().sync_all()?;
-    match existing {
-        Existing::Replace => file.persist(path).map_err(|error| error.error)?,
-        Existing::Keep => file.persist_noclobber(path).map_err(|error| error.error)?,
+    let put = match existing {
+        Existing::Replace => file.persist(path),
+        Existing::Keep => file.persist_noclobber(path),
     };
-    sync_folder(folder);
-    Ok(())
+    match put {
+        Ok(_) => {
+            sync_folder(folder);
+            Ok(true)
+        }
+        Err(taken)
+            if existing == Existing::Keep
+                && taken.error.kind() == io::ErrorKind::AlreadyExists =>
+        {
+            Ok(false)
+        }
+        Err(refused) => Err(refused.error),
+    }
 }
 
 /// Makes the rename itself last. Not every system can sync a folder; the file is safe
@@ -59,10 +69,11 @@ fn sync_folder(folder: &Path) {
 /// Reads at most `most` bytes and one more, so that the caller can tell a larger file.
 pub(super) fn read_bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    // Opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("this is not a file"));
     }
+    let file = File::open(path)?;
     file.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

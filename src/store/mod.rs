@@ -29,7 +29,7 @@ pub struct Store {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The system said no.
-    #[error("{doing}: {reason}; the file is {}", path.display())]
+    #[error("{doing} failed: {reason}; the file is {}", path.display())]
     Io {
         /// What was being done.
         doing: &'static str,

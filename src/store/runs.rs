@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::files::{failed, read_bounded, write_new, write_whole};
 use super::{Store, StoreError};
 use crate::format::journal_file::{self, JournalFileError};
-use crate::journal::Journal;
+use crate::journal::{Decision, Journal};
 
 /// The name of a run's file without its ending.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,6 +62,9 @@ pub struct RunProblem {
 /// More runs than this are not looked for.
 const MOST_RUNS: usize = 10_000;
 
+/// Runs are numbered on from the highest number up to this.
+const HIGHEST_NUMBER: u32 = 1_000_000;
+
 impl Store {
     fn runs_folder(&self) -> PathBuf {
         self.root.join("runs")
@@ -85,7 +88,14 @@ impl Store {
             .collect();
         names.sort();
         for name in names {
-            let Some(id) = name.strip_suffix(".ron").and_then(RunId::parse) else {
+            let Some(stem) = name.strip_suffix(".ron") else {
+                continue;
+            };
+            let Some(id) = RunId::parse(stem) else {
+                let message = format!(
+                    "the file {name:?} was left as it is: the name of a run has only the letters A to Z, digits, - and _"
+                );
+                problems.push(RunProblem { file: name, message });
                 continue;
             };
             match self.run(&id) {
@@ -156,6 +166,19 @@ impl Store {
         write_whole(&self.run_path(id), &journal_file::write(journal))
     }
 
+    /// Whether the file of a run still holds `before`, or what is to be saved already, or is
+    /// gone: only then may it be replaced. Another game may have gone on with the same run.
+    pub(crate) fn may_replace(&self, id: &RunId, before: &[Decision], journal: &Journal) -> bool {
+        match read_bounded(&self.run_path(id), journal_file::LARGEST) {
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+            Ok(bytes) => journal_file::read(&bytes).is_ok_and(|there| {
+                (&there.scenario, &there.role, there.seed)
+                    == (&journal.scenario, &journal.role, journal.seed)
+                    && (there.decisions == before || there.decisions == journal.decisions)
+            }),
+        }
+    }
+
     /// Saves a run under a new name, which it gives back.
     ///
     /// # Errors
@@ -165,20 +188,20 @@ impl Store {
         let text = journal_file::write(journal);
         let role = RunId::parse(&journal.role)
             .ok_or_else(|| StoreError::BadRunId(journal.role.clone()))?;
-        let mut number = self.highest_number(&role) + 1;
+        let mut number = self.highest_number(&role).saturating_add(1);
         // Another game on the same folder may take a number first; then the next is tried.
         for _ in 0..MOST_RUNS {
             let id = RunId(format!("{role}-{number:03}"));
             if write_new(&self.run_path(&id), &text)? {
                 return Ok(id);
             }
-            number += 1;
+            number = number.saturating_add(1);
         }
         let full = std::io::Error::other("there are too many runs");
         Err(failed("saving", &self.runs_folder(), full))
     }
 
-    fn highest_number(&self, role: &RunId) -> usize {
+    fn highest_number(&self, role: &RunId) -> u32 {
         let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
         entries
             .filter_map(|entry| {
@@ -186,6 +209,8 @@ impl Store {
                 let number = name.strip_prefix(role.as_str())?.strip_prefix('-')?;
                 number.strip_suffix(".ron")?.parse().ok()
             })
+            // A file that somebody named with a huge number does not use up all others.
+            .filter(|number| *number <= HIGHEST_NUMBER)
             .max()
             .unwrap_or(0)
     }

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use super::files::read_bounded;
 use super::{StoreError, files::failed};
-use crate::format::{LARGEST_FILE, MOST_FILES, SourceFile, Unreadable};
+use crate::format::{LARGEST_FILE, LARGEST_SCENARIO, MOST_FILES, SourceFile, Unreadable};
 
 static SCENES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenes");
 
@@ -57,7 +57,8 @@ pub fn embedded_files(name: &str) -> Vec<SourceFile> {
 ///
 /// If the folder itself cannot be read.
 pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
-    let mut files = Vec::new();
+    let mut files: Vec<SourceFile> = Vec::new();
+    let mut size = 0;
     let mut folders = VecDeque::from([(folder.to_owned(), 0_usize)]);
     while let Some((current, depth)) = folders.pop_front() {
         let entries = match fs::read_dir(&current) {
@@ -70,18 +71,21 @@ pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
                 continue;
             };
             let path = entry.path();
-            // Scenarios are two levels deep; one file more than the limit is enough to refuse.
-            if kind.is_dir() && depth < 3 {
+            // Scenarios are two levels deep; one file or byte over the limit is enough to refuse.
+            if kind.is_dir() && depth < 3 && folders.len() <= MOST_FILES {
                 folders.push_back((path, depth + 1));
             } else if kind.is_file()
                 && path.extension().is_some_and(|ending| ending == "ron")
                 && files.len() <= MOST_FILES
+                && size <= LARGEST_SCENARIO
             {
-                files.extend(read_one(folder, &path));
+                let file = read_one(folder, &path);
+                size += file.iter().filter_map(|file| Some(file.text.as_ref().ok()?.len())).sum::<usize>();
+                files.extend(file);
             }
         }
     }
-    files.sort_by(|a: &SourceFile, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 

@@ -148,14 +148,18 @@ impl Store {
     #[must_use]
     pub fn settings(&self) -> (Settings, Option<String>) {
         let path = self.settings_path();
-        let Ok(bytes) = read_bounded(&path, LARGEST) else {
-            return (Settings::default(), None);
+        let read = match read_bounded(&path, LARGEST) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return (Settings::default(), None);
+            }
+            Err(error) => Err(error.to_string()),
+            Ok(bytes) if bytes.len() > LARGEST => Err("the file is too large".to_owned()),
+            Ok(bytes) => std::str::from_utf8(&bytes)
+                .map_err(|_| "it is not text".to_owned())
+                .and_then(|text| {
+                    ron::from_str::<SettingsFile>(text).map_err(|error| error.to_string())
+                }),
         };
-        let read = std::str::from_utf8(&bytes)
-            .map_err(|_| "it is not text".to_owned())
-            .and_then(|text| {
-                ron::from_str::<SettingsFile>(text).map_err(|error| error.to_string())
-            });
         match read {
             Ok(file) => (file.into(), None),
             Err(reason) => {

@@ -71,7 +71,11 @@ fn by_kind(
                 .map(|place| {
                     let new = top.taken.contains(place);
                     let name = &scenario[*place].name;
-                    if new { format!("{name} (new)") } else { name.clone() }
+                    if new {
+                        format!("{name} (new)")
+                    } else {
+                        name.clone()
+                    }
                 })
                 .collect();
             (*word, names)

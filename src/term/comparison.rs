@@ -84,12 +84,16 @@ fn summary(comparison: &Comparison) -> String {
         .iter()
         .filter(|row| row.mine.is_some())
         .count();
+    let none_or = |number: usize| match number {
+        0 => "none".to_owned(),
+        _ => number.to_string(),
+    };
     format!(
-        "{} of {} passed went another way than in history, and {} of {} made were not the recorded ones.",
-        comparison.n_turned(),
+        "Of {}, {} went another way than in history. Of {}, {} differ from the record.",
         counted(passed, "turning point", "turning points"),
-        comparison.n_decided_otherwise(),
+        none_or(comparison.n_turned()),
         counted(decided, "decision", "decisions"),
+        none_or(comparison.n_decided_otherwise()),
     )
 }
 
@@ -103,11 +107,10 @@ fn show_row(out: &mut Printer<'_>, row: &Row, has_other: bool) -> io::Result<()>
     let (day, question) = (sentence(&row.day), sentence(&row.question));
     out.line(&format!("{day} {question}{first}"))?;
     let same = |cell: &Option<Cell>| cell.as_ref().is_some_and(|cell| cell.as_in_history);
-    if let (true, Some(history)) = (same(&row.mine), &row.history) {
-        if !has_other || same(&row.other) {
-            let both = if has_other { ", in both runs" } else { "" };
-            return out.entry(&format!("As in history{both}: {history}{}", standing(row)));
-        }
+    let all_same = same(&row.mine) && (!has_other || same(&row.other));
+    if let (true, Some(history)) = (all_same, &row.history) {
+        let both = if has_other { ", in both runs" } else { "" };
+        return out.entry(&format!("As in history{both}: {history}{}", standing(row)));
     }
     out.entry(&format!("This run: {}", words(row.mine.as_ref())))?;
     if has_other {

@@ -8,25 +8,54 @@ const PLAYING: &[(&str, &str)] = &[
     ("a digit", "takes that choice"),
     ("Enter", "goes on to the next page"),
     ("again", "shows this page once more"),
-    ("back", "goes back to the decision before; the run you leave is kept"),
+    (
+        "back",
+        "goes back to the decision before; the run you leave is kept",
+    ),
     ("back N", "goes back to decision N of the log"),
-    ("log", "lists your decisions and the news; log all adds what else happened"),
-    ("news", "shows the latest news again; news all shows every piece of it"),
+    (
+        "log",
+        "lists your decisions and the news; log all adds what else happened",
+    ),
+    (
+        "news",
+        "shows the latest news again; news all shows every piece of it",
+    ),
     ("map", "tells who holds what at this hour"),
     ("gauges", "tells how the city stands, and you"),
     ("why locked", "gives the reasons of locked choices"),
-    ("who", "lists the names on this page; who NAME tells about one, by any part of it"),
-    ("compare", "sets this run beside history; compare all adds the decisions that agree"),
+    (
+        "who",
+        "lists the names on this page; who NAME tells about one, by any part of it",
+    ),
+    (
+        "compare",
+        "sets this run beside history; compare all adds the decisions that agree",
+    ),
     ("compare N", "sets it beside run N of the list as well"),
-    ("runs", "lists the runs that are kept; open N goes on with one of them"),
+    (
+        "runs",
+        "lists the runs that are kept; open N goes on with one of them",
+    ),
     ("new", "begins another run; this one is kept"),
-    ("hints", "followed by none, direction or numbers: how much a choice tells"),
-    ("record", "followed by each, chapter or end: when the record is shown"),
-    ("notes", "tells what the story contains that you may want to know before"),
+    (
+        "hints",
+        "followed by none, direction or numbers: how much a choice tells",
+    ),
+    (
+        "record",
+        "followed by each, chapter or end: when the record is shown",
+    ),
+    (
+        "notes",
+        "tells what the story contains that you may want to know before",
+    ),
     ("quit", "leaves; every decision is saved already"),
 ];
 
-const BEFORE: &[&str] = &["a digit", "again", "runs", "notes", "hints", "record", "quit"];
+const BEFORE: &[&str] = &[
+    "a digit", "again", "runs", "notes", "hints", "record", "quit",
+];
 
 /// Everything that can be typed while a run is open.
 pub(super) fn playing(out: &mut Printer<'_>) -> io::Result<()> {

@@ -204,7 +204,10 @@ mod tests {
 
     #[test]
     fn names_keep_their_letters() {
-        check("who Nikolaevsky Bridge", Command::Who("Nikolaevsky Bridge".to_owned()));
+        check(
+            "who Nikolaevsky Bridge",
+            Command::Who("Nikolaevsky Bridge".to_owned()),
+        );
         check("who is Lenin?", Command::Who("Lenin".to_owned()));
         check("codex MRC", Command::Who("MRC".to_owned()));
         check("who", Command::Who(String::new()));
@@ -212,7 +215,13 @@ mod tests {
 
     #[test]
     fn what_is_no_command_is_kept_as_typed() {
-        for line in ["Storm the palace", "-1", "1 2", "99999999999999999999999", "quit now"] {
+        for line in [
+            "Storm the palace",
+            "-1",
+            "1 2",
+            "99999999999999999999999",
+            "quit now",
+        ] {
             check(line, Command::Unknown(line.to_owned()));
         }
     }
@@ -222,7 +231,10 @@ mod tests {
         let mut text = vec![b'x'; 100_000];
         text.extend_from_slice(b"\n2\n");
         let mut input = text.as_slice();
-        assert_eq!(read_line(&mut input).unwrap().map(|line| line.len()), Some(4096));
+        assert_eq!(
+            read_line(&mut input).unwrap().map(|line| line.len()),
+            Some(4096)
+        );
         assert_eq!(read_line(&mut input).unwrap().as_deref(), Some("2\n"));
         assert_eq!(read_line(&mut input).unwrap(), None);
     }
@@ -236,7 +248,10 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_still_a_line() {
         let mut input: &[u8] = b"\xff\xfe\n1";
-        assert!(matches!(parse(&read_line(&mut input).unwrap().unwrap()), Command::Unknown(_)));
+        assert!(matches!(
+            parse(&read_line(&mut input).unwrap().unwrap()),
+            Command::Unknown(_)
+        ));
         assert_eq!(read_line(&mut input).unwrap().as_deref(), Some("1"));
     }
 }

@@ -3,10 +3,10 @@
 use std::io;
 use std::sync::Arc;
 
+use super::Game;
 use super::input::Extent;
 use super::page;
 use super::print::{Printer, counted, sentence};
-use super::Game;
 use crate::playthrough::{DispatchView, LogItem, LogKind, PageView, Playthrough};
 use crate::session::Session;
 use crate::store::{RunFile, RunId};
@@ -25,7 +25,11 @@ pub(super) fn log(out: &mut Printer<'_>, items: &[LogItem], extent: Extent) -> i
                 choice,
                 as_in_history,
             } => {
-                let history = if *as_in_history { " (as in history)" } else { "" };
+                let history = if *as_in_history {
+                    " (as in history)"
+                } else {
+                    ""
+                };
                 let text = format!("{}. {scene}: {choice}{history}", item.day);
                 out.item(&format!("{}. ", number + 1), &text)?;
             }
@@ -125,7 +129,10 @@ impl Game<'_> {
             name => format!("“{name}”, "),
         };
         let Ok((run, stop)) = Playthrough::resume(Arc::clone(&self.scenario), journal) else {
-            return format!("{name}{} by a role that is not here", page::how_far(n_decisions));
+            return format!(
+                "{name}{} by a role that is not here",
+                page::how_far(n_decisions)
+            );
         };
         let top = run.view(&self.settings.options);
         let place = match &top.page {

@@ -115,7 +115,8 @@ impl Game<'_> {
             return Ok(());
         };
         self.out.gap()?;
-        self.out.line(&format!("Note: {}", print::sentence(&message)))
+        self.out
+            .line(&format!("Note: {}", print::sentence(&message)))
     }
 
     /// Shows what is expected and waits for a line; `None` at the end of the input.

@@ -35,10 +35,16 @@ pub(super) fn question(view: &View) -> String {
                 .filter(|choice| choice.locked.is_none())
                 .map(|choice| choice.number.to_string())
                 .collect();
-            format!("Choose {}.", listed(&open, "or"))
+            match open.as_slice() {
+                [] => "Nothing can be chosen here. Type back for the decision before.".to_owned(),
+                open => format!("Choose {}.", listed(open, "or")),
+            }
         }
         PageView::After(_) => "Press Enter to go on.".to_owned(),
-        PageView::End(_) => "Press Enter to see this year beside history.".to_owned(),
+        PageView::End(_) => {
+            "Press Enter to see this year beside history, or type back, log, new or quit."
+                .to_owned()
+        }
     }
 }
 
@@ -79,7 +85,7 @@ fn news(out: &mut Printer<'_>, scenario: &Scenario, top: &TopView) -> io::Result
     let meanwhile = city::changes(scenario, top);
     if !meanwhile.is_empty() {
         out.gap()?;
-        out.line("Meanwhile in the city")?;
+        out.line("Meanwhile")?;
         for change in meanwhile {
             out.entry(&change)?;
         }
@@ -172,7 +178,12 @@ fn record(out: &mut Printer<'_>, item: &RecordView) -> io::Result<()> {
     out.gap()?;
     out.indented(
         4,
-        &format!("{}, {}. Standing: {}.", item.title, item.when, item.standing.word()),
+        &format!(
+            "{}, {}. Standing: {}.",
+            item.title,
+            item.when,
+            item.standing.word()
+        ),
     )?;
     out.prose(4, &item.text)?;
     out.gap()?;

@@ -157,7 +157,8 @@ mod tests {
     #[test]
     fn later_lines_stand_under_the_first() {
         let text = printed(Some(20), |out| {
-            out.item("1. ", "Throw the belt and call out the shop").unwrap();
+            out.item("1. ", "Throw the belt and call out the shop")
+                .unwrap();
         });
         assert_eq!(text, "1. Throw the belt\n   and call out the\n   shop\n");
     }
@@ -171,7 +172,8 @@ mod tests {
     #[test]
     fn what_a_terminal_would_obey_is_dropped() {
         let text = printed(Some(78), |out| {
-            out.line("\u{1b}[2Jquiet\u{7} \u{202e}night · late").unwrap();
+            out.line("\u{1b}[2Jquiet\u{7} \u{202e}night · late")
+                .unwrap();
         });
         assert_eq!(text, "[2Jquiet night, late\n");
     }

@@ -122,7 +122,8 @@ impl Game<'_> {
             Ok(()) => Ok(Then::Show),
             Err(error @ crate::playthrough::ActError::Locked(_)) if in_scene => {
                 let reason = sentence(&error.to_string());
-                self.out.line(&format!("Choice {number} is locked: {reason}"))?;
+                self.out
+                    .line(&format!("Choice {number} is locked: {reason}"))?;
                 Ok(Then::Wait)
             }
             Err(error) => {
@@ -135,10 +136,6 @@ impl Game<'_> {
     fn turn(&mut self, session: &mut Session, view: &View) -> io::Result<Then> {
         if matches!(view.page, PageView::End(_)) {
             self.compare(session, "")?;
-            self.out.gap()?;
-            self.out.line(
-                "Type back and a number from the log to decide otherwise, new for another run, or quit.",
-            )?;
             return Ok(Then::Wait);
         }
         match session.act(Action::Continue) {
@@ -186,7 +183,11 @@ impl Game<'_> {
             Some((file.id.to_string(), replay))
         });
         let mine: &Replay = session.run().replay();
-        let comparison = compare(&self.scenario, mine, replayed.as_ref().map(|(_, replay)| replay));
+        let comparison = compare(
+            &self.scenario,
+            mine,
+            replayed.as_ref().map(|(_, replay)| replay),
+        );
         let name = replayed.as_ref().map(|(id, _)| id.as_str());
         comparison::show(&mut self.out, &comparison, name, rows)
     }
@@ -240,7 +241,9 @@ impl Game<'_> {
                 "This run is kept as {id}, with {}.",
                 counted(n_made, "decision", "decisions")
             ),
-            (None, Some(id)) => format!("Nothing was decided since; the run you left is kept as {id}."),
+            (None, Some(id)) => {
+                format!("Nothing was decided since; the run you left is kept as {id}.")
+            }
             (None, None) if n_made == 0 => "Nothing was decided, so nothing is kept.".to_owned(),
             (None, None) if session.save() => match session.id() {
                 Some(id) => format!("This run is kept as {id}."),

@@ -54,12 +54,7 @@ impl Game<'_> {
         );
         self.show_menu(&offers)?;
         loop {
-            let question = match offers.len() {
-                1 => "Type 1 or press Enter. Type help for what else can be typed.".to_owned(),
-                most => format!(
-                    "Type a digit from 1 to {most}; Enter takes 1. Type help for what else can be typed."
-                ),
-            };
+            let question = menu_question(offers.len());
             let Some(command) = self.ask(&question)? else {
                 return Ok(None);
             };
@@ -81,7 +76,9 @@ impl Game<'_> {
                 }
             };
             match number.checked_sub(1).and_then(|index| offers.get(index)) {
-                None => self.out.line(&format!("There is no {number} to take here."))?,
+                None => self
+                    .out
+                    .line(&format!("There is no {number} to take here."))?,
                 Some(Offer::GoOn(file)) => {
                     if let Some(session) = self.resume(file.as_ref().clone())? {
                         return Ok(Some(session));
@@ -209,4 +206,13 @@ impl Game<'_> {
             }
         }
     }
+}
+
+fn menu_question(n_offers: usize) -> String {
+    let digits = match n_offers {
+        1 => "Type 1 or press Enter.".to_owned(),
+        2 => "Type 1 or 2; Enter takes 1.".to_owned(),
+        most => format!("Type a digit from 1 to {most}; Enter takes 1."),
+    };
+    format!("{digits} Type help for what else can be typed.")
 }

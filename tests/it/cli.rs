@@ -17,7 +17,12 @@ fn october(home: &Path, args: &[&str]) -> Command {
         .env("HOME", home)
         .env("XDG_DATA_HOME", home)
         .args(args);
-    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "CLICOLOR_FORCE"] {
+    for name in [
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "WAYLAND_SOCKET",
+        "CLICOLOR_FORCE",
+    ] {
         command.env_remove(name);
     }
     command
@@ -26,7 +31,10 @@ fn october(home: &Path, args: &[&str]) -> Command {
 /// What came of a command that was typed these lines.
 fn run(args: &[&str], typed: &str) -> (i32, String, String) {
     let home = tempfile::tempdir().unwrap();
-    let output = october(home.path(), args).write_stdin(typed).output().unwrap();
+    let output = october(home.path(), args)
+        .write_stdin(typed)
+        .output()
+        .unwrap();
     parts(&output)
 }
 
@@ -53,7 +61,10 @@ fn spoilt(file: &str, change: impl FnOnce(String) -> String) -> tempfile::TempDi
 #[test]
 fn version_and_help_are_answers() {
     let (code, out, err) = run(&["--version"], "");
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "october 0.1.0\n", ""));
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (0, "october 0.1.0\n", "")
+    );
     let (code, out, _) = run(&["--help"], "");
     assert_eq!(code, 0);
     for word in ["play", "list", "check", "--role", "--seed", "--width"] {
@@ -79,8 +90,19 @@ fn without_a_command_it_plays() {
 fn the_end_of_input_leaves_the_run_on_disk() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
-    let args = ["play", "--role", "red_guard", "--seed", "1", "--data-dir", path_text(&data)];
-    let output = october(home.path(), &args).write_stdin("1\n\n2\n").output().unwrap();
+    let args = [
+        "play",
+        "--role",
+        "red_guard",
+        "--seed",
+        "1",
+        "--data-dir",
+        path_text(&data),
+    ];
+    let output = october(home.path(), &args)
+        .write_stdin("1\n\n2\n")
+        .output()
+        .unwrap();
     let (code, out, _) = parts(&output);
     assert_eq!(code, 0);
     assert!(out.ends_with("This run is kept as red_guard-001, with 2 decisions.\n"));
@@ -99,14 +121,20 @@ fn a_seed_decides_all_luck() {
 fn an_unknown_role_names_those_there_are() {
     let (code, out, err) = run(&["play", "--role", "tsar"], "");
     assert_eq!((code, out.as_str()), (2, ""));
-    assert_eq!(err, "error: there is no role `tsar`; the roles are: red_guard\n");
+    assert_eq!(
+        err,
+        "error: there is no role `tsar`; the roles are: red_guard\n"
+    );
 }
 
 #[test]
 fn numbers_that_are_none_are_refused() {
     let (code, _, err) = run(&["--seed", "luck"], "");
     assert_eq!(code, 2);
-    assert!(err.contains("a seed is a whole number from 0 to 18446744073709551615"), "{err}");
+    assert!(
+        err.contains("a seed is a whole number from 0 to 18446744073709551615"),
+        "{err}"
+    );
     let (code, _, err) = run(&["--width", "3"], "");
     assert_eq!(code, 2);
     assert!(err.contains("from 20 to 10000"), "{err}");
@@ -139,7 +167,10 @@ fn a_folder_names_itself_or_what_is_in_it() {
     for folder in [&inner, &outer] {
         let (code, out, _) = run(&["list", "--scenes", path_text(folder)], "");
         assert_eq!(code, 0);
-        assert!(out.starts_with("The Petition. Lipa, 1848\n\nclerk: The clerk\n"), "{out}");
+        assert!(
+            out.starts_with("The Petition. Lipa, 1848\n\nclerk: The clerk\n"),
+            "{out}"
+        );
         let (code, out, _) = run(&["play", "--scenes", path_text(folder)], "");
         assert_eq!(code, 0);
         assert!(out.starts_with("The Petition\nLipa, 1848\n"), "{out}");
@@ -148,7 +179,9 @@ fn a_folder_names_itself_or_what_is_in_it() {
 
 #[test]
 fn a_scenario_that_cannot_be_played_says_where() {
-    let folder = spoilt("clerk/eve.ron", |text| text.replacen("Go(\"ferry_stair\")", "Go(\"fery_stair\")", 1));
+    let folder = spoilt("clerk/eve.ron", |text| {
+        text.replacen("Go(\"ferry_stair\")", "Go(\"fery_stair\")", 1)
+    });
     for command in ["play", "list"] {
         let (code, out, err) = run(&[command, "--scenes", path_text(folder.path())], "");
         assert_eq!((code, out.as_str()), (1, ""), "{command}");
@@ -163,13 +196,20 @@ fn a_scenario_that_cannot_be_played_says_where() {
 fn list_tells_how_long_each_role_is() {
     let (code, out, err) = run(&["list"], "");
     assert_eq!((code, err.as_str()), (0, ""));
-    for part in ["red_guard: Red Guard", " scenes, ", " words of story", "at 200 words a minute"] {
+    for part in [
+        "red_guard: Red Guard",
+        " scenes, ",
+        " words of story",
+        "at 200 words a minute",
+    ] {
         assert!(out.contains(part), "{part:?} is not in:\n{out}");
     }
     let (code, out, _) = run(&["list", "--format", "json"], "");
     assert_eq!(code, 0);
-    let roles: Vec<serde_json::Value> =
-        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let roles: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(roles[0]["role"], "red_guard");
     assert!(roles[0]["average_minutes"].as_u64().unwrap() > 20);
 }
@@ -179,18 +219,30 @@ fn check_proves_the_embedded_scenes() {
     let (code, out, err) = run(&["check"], "");
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert!(out.contains("all reachable, no dead end"), "{out}");
-    assert!(out.contains("history's answer at 17 of 17 turning points"), "{out}");
+    assert!(
+        out.contains("history's answer at 17 of 17 turning points"),
+        "{out}"
+    );
 }
 
 #[test]
 fn check_fails_on_errors_and_on_warnings_if_denied() {
-    let broken = spoilt("places.ron", |text| text.replacen("holds: \"council\"", "holds: \"counsil\"", 1));
+    let broken = spoilt("places.ron", |text| {
+        text.replacen("holds: \"council\"", "holds: \"counsil\"", 1)
+    });
     let (code, out, err) = run(&["check", path_text(broken.path())], "");
     assert_eq!((code, err.as_str()), (1, ""));
-    assert!(out.contains("error[R002]") && out.contains("did you mean `council`?"), "{out}");
+    assert!(
+        out.contains("error[R002]") && out.contains("did you mean `council`?"),
+        "{out}"
+    );
 
     let unfinished = spoilt("clerk/role.ron", |text| {
-        text.replacen("remembers: [", "remembers: [ Memory(id: \"never_used\"),", 1)
+        text.replacen(
+            "remembers: [",
+            "remembers: [ Memory(id: \"never_used\"),",
+            1,
+        )
     });
     let folder = path_text(unfinished.path());
     let (code, out, _) = run(&["check", folder], "");
@@ -213,16 +265,24 @@ fn check_says_what_an_unfinished_folder_lacks() {
 
 #[test]
 fn check_writes_a_line_of_json_for_each_problem_and_role() {
-    let broken = spoilt("places.ron", |text| text.replacen("holds: \"council\"", "holds: \"x\"", 1));
+    let broken = spoilt("places.ron", |text| {
+        text.replacen("holds: \"council\"", "holds: \"x\"", 1)
+    });
     let (code, out, _) = run(&["check", "--format", "json", path_text(broken.path())], "");
     assert_eq!(code, 1);
     let line: serde_json::Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
     assert_eq!(line["kind"], "diagnostic");
-    assert_eq!((&line["code"], &line["severity"]), (&"R002".into(), &"error".into()));
+    assert_eq!(
+        (&line["code"], &line["severity"]),
+        (&"R002".into(), &"error".into())
+    );
     assert_eq!(line["file"], "places.ron");
     let (_, out, _) = run(&["check", "--format", "json"], "");
     let line: serde_json::Value = serde_json::from_str(out.lines().last().unwrap()).unwrap();
-    assert_eq!((&line["kind"], &line["dead_ends"]), (&"proof".into(), &0.into()));
+    assert_eq!(
+        (&line["kind"], &line["dead_ends"]),
+        (&"proof".into(), &0.into())
+    );
 }
 
 #[cfg(not(feature = "gui"))]
@@ -230,7 +290,10 @@ fn check_writes_a_line_of_json_for_each_problem_and_role() {
 fn a_window_that_was_not_built_is_a_usage_error() {
     let (code, _, err) = run(&["play", "--front-end", "window"], "");
     assert_eq!(code, 2);
-    assert!(err.contains("built without its window; use --front-end terminal"), "{err}");
+    assert!(
+        err.contains("built without its window; use --front-end terminal"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -252,10 +315,23 @@ fn nobody_reading_is_a_clean_end() {
             .unwrap();
         drop(child.stdout.take());
         // The child may leave before it has read all; that is no failure of the test.
-        let _ = child.stdin.take().unwrap().write_all(&b"1\n\nmap\n".repeat(200));
+        let _ = child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(&b"1\n\nmap\n".repeat(200));
         let mut err = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-        assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{args:?}");
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut err)
+            .unwrap();
+        assert_eq!(
+            (child.wait().unwrap().code(), err.as_str()),
+            (Some(0), ""),
+            "{args:?}"
+        );
     }
 }
 
@@ -317,7 +393,10 @@ fn the_examples_of_the_readme_do_what_it_says() {
         let args: Vec<&str> = typed.split_whitespace().skip(1).collect();
         let (code, out, err) = run(&args, "");
         assert_eq!(code.to_string(), wanted.trim(), "$ {command}\n{out}{err}");
-        let expected: Vec<String> = expected.iter().map(|line| line.trim_end().to_owned()).collect();
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
         let printed = format!("{out}{err}");
         assert!(fits(&expected, &printed), "$ {command}\nprints:\n{printed}");
     }
@@ -325,7 +404,8 @@ fn the_examples_of_the_readme_do_what_it_says() {
 
 #[test]
 fn examples_are_found_and_compared() {
-    let readme = "```console\n$ october list\na\n...\nc\n$ cargo run\n```\n```\n$ october no\n```\n";
+    let readme =
+        "```console\n$ october list\na\n...\nc\n$ cargo run\n```\n```\n$ october no\n```\n";
     let found = examples(readme);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].command, "october list");

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use october::diagnostics::Code;
+use october::check::check;
+use october::diagnostics::{Code, Diagnostic};
 use october::format::{self, SourceFile, Unreadable};
 
 use crate::fixtures;
@@ -121,6 +122,16 @@ fn hex(text: &str) -> Vec<u8> {
         .collect()
 }
 
+/// What loading finds, and checking if it loads.
+fn diagnose(files: &[SourceFile]) -> Vec<Diagnostic> {
+    let loaded = format::load(files);
+    let mut diagnostics = loaded.diagnostics;
+    if let Some(scenario) = loaded.scenario {
+        diagnostics.extend(check(&scenario, files).diagnostics);
+    }
+    diagnostics
+}
+
 /// The codes in a rendered text, in order.
 fn codes(rendered: &str) -> Vec<&str> {
     rendered
@@ -138,14 +149,19 @@ fn code_in_name(path: &Path) -> String {
 }
 
 #[test]
+fn there_is_nothing_to_say_about_the_petition() {
+    let files = fixtures::petition_files();
+    assert_eq!(fixtures::rendered(&files, &diagnose(&files)), "");
+}
+
+#[test]
 fn every_kind_of_problem_reads_as_expected() {
     let update = std::env::var_os("UPDATE_FIXTURES").is_some_and(|value| value == "1");
     let mut differing = Vec::new();
     for path in fixtures::list("bad", "txt") {
         let fixture = Fixture::read(&path);
         let files = fixture.edited_petition();
-        let loaded = format::load(&files);
-        let found = fixtures::rendered(&files, &loaded.diagnostics) + "\n";
+        let found = fixtures::rendered(&files, &diagnose(&files)) + "\n";
         let code = code_in_name(&path);
         if !codes(&found).contains(&code.as_str()) {
             differing.push(format!("{} does not give {code}:\n{found}", path.display()));

@@ -9,6 +9,7 @@
 mod diagnostics;
 mod fixtures;
 mod golden;
+mod store;
 mod cli;
 mod support;
 mod term;

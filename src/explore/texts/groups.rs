@@ -36,12 +36,14 @@ pub(super) fn batches(plan: &Plan<'_>, questions: &[Question<'_>]) -> Vec<Vec<Gr
     by_size.sort_by_key(|(_, question)| std::cmp::Reverse(question.reads.len()));
     let mut sets: Vec<(&BTreeSet<Variable>, Vec<usize>)> = Vec::new();
     for (number, question) in by_size {
+        let is_full = sets.len() >= MOST_GROUPS;
         // A group can answer every question that asks for less.
-        match sets.iter_mut().find(|(set, _)| set.is_superset(&question.reads)) {
+        match sets
+            .iter_mut()
+            .find(|(set, _)| set.is_superset(&question.reads))
+        {
             Some((_, numbers)) => numbers.push(number),
-            None if sets.len() < MOST_GROUPS
-                && n_values(plan, &question.reads) <= MOST_VALUES =>
-            {
+            None if !is_full && n_values(plan, &question.reads) <= MOST_VALUES => {
                 sets.push((&question.reads, vec![number]));
             }
             None => {}
@@ -50,7 +52,10 @@ pub(super) fn batches(plan: &Plan<'_>, questions: &[Question<'_>]) -> Vec<Vec<Gr
     let mut batches: Vec<Vec<Group>> = Vec::new();
     for (set, questions) in sets {
         let mut group = Group {
-            variables: set.iter().map(|variable| (*variable, domain(plan, *variable))).collect(),
+            variables: set
+                .iter()
+                .map(|variable| (*variable, domain(plan, *variable)))
+                .collect(),
             n_values: n_values(plan, set),
             first: 0,
             questions,
@@ -71,9 +76,9 @@ pub(super) fn batches(plan: &Plan<'_>, questions: &[Question<'_>]) -> Vec<Vec<Gr
 }
 
 fn n_values(plan: &Plan<'_>, variables: &BTreeSet<Variable>) -> usize {
-    variables
-        .iter()
-        .fold(1, |product, variable| product.saturating_mul(domain(plan, *variable)))
+    variables.iter().fold(1, |product, variable| {
+        product.saturating_mul(domain(plan, *variable))
+    })
 }
 
 fn domain(plan: &Plan<'_>, variable: Variable) -> usize {
@@ -278,7 +283,9 @@ fn effects_of(scenario: &Scenario, source: Source) -> (Option<Effect>, &[Effect]
             (None, outcome.map_or(&[], |outcome| &outcome.effects))
         }
         Source::Answer(id, index) => {
-            let effects = scenario[id].answer(index).map_or(&[][..], |answer| &answer.effects);
+            let effects = scenario[id]
+                .answer(index)
+                .map_or(&[][..], |answer| &answer.effects);
             (Some(Effect::Settle(id, index)), effects)
         }
         Source::Event(id) => (None, &scenario[id].effects),

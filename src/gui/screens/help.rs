@@ -32,7 +32,7 @@ pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> b
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
     within(ui, rect.shrink(spacing::S6), |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("help").auto_shrink(false).show(ui, |ui| {
             text::text_ui(ui, theme, Type::Heading, theme.palette.ink, "Keys");
             ui.add_space(spacing::S4);
             for (key, what) in KEYS {

@@ -41,7 +41,7 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
     }
     let foot = 64.0;
     within(ui, inner.with_max_y(inner.bottom() - foot), |ui| {
-        egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::both().id_salt("problems").auto_shrink(false).show(ui, |ui| {
             text::text_ui(ui, theme, Type::WireSmall, theme.palette.ink, shown.problems);
         });
     });

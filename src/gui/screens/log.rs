@@ -32,6 +32,7 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
         });
         ui.add_space(spacing::S3);
         egui::ScrollArea::vertical()
+            .id_salt("log")
             .auto_shrink(false)
             .stick_to_bottom(true)
             .show(ui, |ui| {

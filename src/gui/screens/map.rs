@@ -6,7 +6,8 @@ use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
 use super::{Local, Overlay, Shown, any_pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
-use crate::gui::widgets::{map, shapes, text};
+use crate::gui::widgets::map::{self, MapPlace, MapView};
+use crate::gui::widgets::{shapes, text};
 use crate::model::{Link, Scenario, SideId};
 use crate::playthrough::View;
 
@@ -23,18 +24,25 @@ pub(super) fn map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Lo
     let whole = ui.max_rect();
     shapes::plane(ui.painter(), whole, theme.palette.sheet);
     let mut close = any_pressed(ui, &[Key::Escape, Key::M]);
-    let city = map::City::of(scenario, &view.top.holders, Some(view.top.place));
+    let places = map_places(scenario, view);
+    let city = MapView {
+        places: &places,
+        water: &scenario.water,
+        streets: &scenario.streets,
+        here: Some(view.top.place),
+        chosen: None,
+    };
     let panel_width = PANEL.min(whole.width() * 0.4);
     let drawn = whole.with_max_x(whole.right() - panel_width);
     within(ui, drawn, |ui| {
-        if let Some(place) = map::large_map_ui(ui, theme, &city) {
+        if let Some(place) = map::map_ui(ui, theme, &city).pressed {
             local.overlay = Overlay::Codex(Link::Place(place));
         }
     });
     let panel = whole.with_min_x(drawn.right()).shrink2(vec2(spacing::S5, spacing::S5));
     let foot = 52.0;
     within(ui, panel.with_max_y(panel.bottom() - foot), |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("panel").auto_shrink(false).show(ui, |ui| {
             panel_ui(ui, theme, scenario, view);
         });
     });
@@ -71,6 +79,22 @@ fn panel_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, view: &View) {
     ui.add_space(spacing::S3);
     let note = "The water and the places are drawn from today's coordinates.";
     text::text_ui(ui, theme, Type::Note, palette.soft, note);
+}
+
+/// Every place and who holds it at the hour of the page.
+pub(super) fn map_places<'a>(scenario: &'a Scenario, view: &View) -> Vec<MapPlace<'a>> {
+    scenario
+        .place_ids()
+        .filter_map(|id| {
+            let side = view.top.holders.get(id.index()).copied().flatten()?;
+            Some(MapPlace {
+                id,
+                place: &scenario[id],
+                side: &scenario[side],
+                changed: view.top.taken.contains(&id),
+            })
+        })
+        .collect()
 }
 
 /// The sides that hold something, with the names of what they hold.

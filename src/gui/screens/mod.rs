@@ -26,7 +26,7 @@ use super::bridge::Current;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
-use crate::model::{Link, Scenario};
+use crate::model::{Link, PlaceKind, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
 use crate::session::Session;
 use crate::store::{RunFile, RunId, Settings};
@@ -166,7 +166,11 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
         (Screen::Title, _) => (Picture::Title, 3, false),
         (Screen::Play, Some(view)) if !contrast => {
             let dim = matches!(view.page, PageView::After(_)) || local.overlay != Overlay::None;
-            (picture_of(view), view.top.when.hour(), dim)
+            let picture = current
+                .scenario
+                .as_ref()
+                .map_or(Picture::None, |scenario| picture_of(view, scenario));
+            (picture, view.top.when.hour(), dim)
         }
         _ => (Picture::None, 12, false),
     };
@@ -180,9 +184,23 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
 }
 
 /// The drawing that comes nearest to an hour and a place, until every place has its own.
-fn picture_of(view: &View) -> Picture {
-    let dark = !(8..17).contains(&view.top.when.hour());
-    if dark { Picture::NevaNight } else { Picture::VulkanYard }
+fn picture_of(view: &View, scenario: &Scenario) -> Picture {
+    let works = scenario[view.top.place].kind == PlaceKind::Works;
+    if is_dark(view.top.when) && !works {
+        Picture::NevaNight
+    } else {
+        Picture::VulkanYard
+    }
+}
+
+/// Whether lamps are lit at an hour, at sixty degrees north.
+fn is_dark(when: Stamp) -> bool {
+    let (sunrise, sunset) = match when.month() {
+        5..=8 => (4, 22),
+        3 | 4 | 9 => (6, 19),
+        _ => (9, 16),
+    };
+    !(sunrise..sunset).contains(&when.hour())
 }
 
 /// A screen's own part of the window, with its own layout.
@@ -241,14 +259,13 @@ fn sheet_ui(ui: &mut Ui, theme: &Theme, title: &str, keys: &[(&str, &str)]) -> R
             egui::WidgetInfo::labeled(egui::WidgetType::Label, true, title)
         });
     });
-    let hints = Rect::from_min_max(
-        pos2(inner.center().x, inner.top()),
-        pos2(inner.right(), inner.top() + height),
+    let width = button::keys_width(ui, theme, keys);
+    let hints = Rect::from_min_size(
+        pos2(inner.right() - width, inner.top() + height / 2.0 - 12.0),
+        vec2(width, 24.0),
     );
     within(ui, hints, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            button::keys_ui(ui, theme, keys, theme.palette.soft);
-        });
+        button::keys_ui(ui, theme, keys, theme.palette.soft);
     });
     inner.with_min_y(inner.top() + height + spacing::S3)
 }

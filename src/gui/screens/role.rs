@@ -10,7 +10,7 @@ use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::portrait::paint_portrait;
 use crate::gui::widgets::{shapes, text};
-use crate::model::{Role, RoleId, Scenario};
+use crate::model::{Role, Scenario};
 
 const THUMB: egui::Vec2 = vec2(142.0, 134.0);
 
@@ -36,11 +36,15 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     let Some((id, role)) = scenario.role_ids().zip(&scenario.roles).nth(local.role) else {
         return;
     };
-    let card = inner.with_max_y(inner.bottom() - THUMB.y - 56.0);
-    if card_ui(ui, theme, scenario, id, role, card) || enter(ui) {
+    // A choice of one needs no row of others, and gets its room.
+    let thumbs = if n > 1 { THUMB.y + 56.0 } else { 0.0 };
+    let card = inner.with_max_y(inner.bottom() - thumbs);
+    if card_ui(ui, theme, role, card) || enter(ui) {
         out.push(UiAction::Begin(id));
     }
-    thumbs_ui(ui, theme, scenario, inner.with_min_y(card.bottom() + 18.0), local);
+    if n > 1 {
+        thumbs_ui(ui, theme, scenario, inner.with_min_y(card.bottom() + 18.0), local);
+    }
 }
 
 fn enter(ui: &Ui) -> bool {
@@ -48,14 +52,7 @@ fn enter(ui: &Ui) -> bool {
 }
 
 /// The card of the role looked at; tells whether to begin.
-fn card_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    scenario: &Scenario,
-    id: RoleId,
-    role: &Role,
-    card: Rect,
-) -> bool {
+fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
     let palette = &theme.palette;
     shapes::plane(ui.painter(), card, palette.low);
     shapes::frame(ui.painter(), card, theme.plane_frame());
@@ -66,7 +63,7 @@ fn card_ui(
         pos2(card.right() - 44.0, card.bottom()),
     );
     within(ui, body.with_max_y(card.bottom() - 52.0), |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
             text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
             text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
             text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
@@ -85,7 +82,6 @@ fn card_ui(
     within(ui, Rect::from_min_max(at, body.max), |ui| {
         text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
     });
-    let _ = (scenario, id);
     let button = Rect::from_min_max(pos2(card.right() - 190.0, card.bottom() - 40.0), card.max);
     within(ui, button, |ui| {
         let view = ButtonView::of(ButtonKind::Primary, "Begin").key("Enter");

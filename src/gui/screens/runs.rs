@@ -25,7 +25,7 @@ pub(super) fn runs_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         }
     }
     within(ui, inner, |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("runs").auto_shrink(false).show(ui, |ui| {
             if shown.runs.is_empty() {
                 let line = "No run is kept yet. Begin one from the title: every decision is saved as it is made.";
                 text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);

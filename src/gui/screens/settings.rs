@@ -35,7 +35,7 @@ pub(super) fn settings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
     let left = inner.with_max_x(inner.left() + 720.0).with_max_y(inner.bottom() - 56.0);
     let mut settings = shown.settings.clone();
     within(ui, left, |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("rows").auto_shrink(false).show(ui, |ui| {
             rows_ui(ui, shown, &mut settings);
         });
     });
@@ -120,7 +120,7 @@ fn sample_ui(ui: &mut Ui, shown: &Shown<'_>, rect: Rect) {
     shapes::plane(ui.painter(), rect, theme.palette.low);
     shapes::frame(ui.painter(), rect, theme.plane_frame());
     within(ui, rect.shrink(spacing::S5), |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("sample").auto_shrink(false).show(ui, |ui| {
             text::text_ui(ui, theme, Type::Label, theme.palette.red, "Petrograd, 1917");
             ui.add_space(spacing::S1);
             let setting = Setting::fiction(theme);

@@ -190,6 +190,20 @@ pub fn keys_ui(ui: &mut Ui, theme: &Theme, keys: &[(&str, &str)], ink: Color32) 
     response
 }
 
+/// The width [`keys_ui`] needs.
+#[must_use]
+pub fn keys_width(ui: &Ui, theme: &Theme, keys: &[(&str, &str)]) -> f32 {
+    let ink = theme.palette.ink;
+    let width = |(key, what): &(&str, &str)| {
+        let words = match *what {
+            "" => 0.0,
+            what => text::lay_line(ui, theme, Type::SansSmall, ink, what).size().x + spacing::S3,
+        };
+        key_cap_size(ui, theme, key).x + spacing::S1 + words
+    };
+    keys.iter().map(width).sum()
+}
+
 /// A key cap in a colour.
 pub fn key_cap_ui(ui: &mut Ui, theme: &Theme, key: &str, ink: Color32) -> Response {
     let size = key_cap_size(ui, theme, key);

@@ -100,7 +100,8 @@ pub fn paragraph_ui(
     setting: Setting,
 ) -> Option<Link> {
     let laid = lay_paragraph(ui, theme, paragraph, setting, ui.available_width());
-    let (rect, response) = ui.allocate_exact_size(laid.size(), Sense::hover());
+    let size = vec2(laid.size().x.min(ui.available_width()), laid.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, paragraph.plain()));
     let pieces = link_pieces(&laid, paragraph, rect.min);
     let mut asked = None;

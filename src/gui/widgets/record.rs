@@ -169,7 +169,7 @@ fn sources_ui(ui: &mut Ui, theme: &Theme, view: &RecordView<'_>) {
     let plain = theme.format(Type::Note, palette.ink);
     let list = match view.sources {
         [] => "none named".to_owned(),
-        sources => sources.join(" "),
+        sources => sources.join("; "),
     };
     let runs = [
         ("Sources. ", theme.bold(Type::Note, palette.ink)),

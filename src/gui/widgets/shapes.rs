@@ -408,6 +408,46 @@ pub fn polygon(painter: &Painter, points: &[Pos2], fill: Color32) {
     painter.add(mesh);
 }
 
+/// A band of even width along a line, with soft edges and round ends.
+pub fn ribbon(painter: &Painter, line: &[Pos2], width: f32, fill: Color32) {
+    const STEPS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return };
+    let pixel = 1.0 / painter.pixels_per_point();
+    let half = width / 2.0;
+    // From one edge to the other: coverage rises, stays, and falls.
+    let rise = STEPS.map(|coverage| (-half + (coverage - 0.5) * pixel, coverage));
+    let fall = STEPS.map(|coverage| (half + (coverage - 0.5) * pixel, 1.0 - coverage));
+    let columns: Vec<(f32, f32)> = rise.into_iter().chain(fall).collect();
+    let mut mesh = Mesh::default();
+    for (point, across) in line.iter().zip(across(line)) {
+        for (offset, coverage) in &columns {
+            mesh.colored_vertex(*point + across * *offset, covered(fill, *coverage));
+        }
+    }
+    let Ok(rows) = u32::try_from(line.len()) else { return };
+    for row in 1..rows {
+        let (before, here) = ((row - 1) * 10, row * 10);
+        for column in 0..9 {
+            mesh.add_triangle(before + column, before + column + 1, here + column);
+            mesh.add_triangle(here + column, before + column + 1, here + column + 1);
+        }
+    }
+    painter.add(mesh);
+    for end in [first, last] {
+        disc(painter, *end, half, fill);
+    }
+}
+
+/// At each point of a line, the way across it.
+fn across(line: &[Pos2]) -> Vec<Vec2> {
+    let before = line.first().into_iter().chain(line);
+    let after = line.iter().skip(1).chain(line.last());
+    before
+        .zip(after)
+        .map(|(before, after)| (*after - *before).normalized().rot90())
+        .collect()
+}
+
 /// For each corner, how it moves when every edge moves outward by one.
 fn outward(points: &[Pos2]) -> Vec<Vec2> {
     let next = || points.iter().cycle().skip(1);

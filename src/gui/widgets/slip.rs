@@ -81,17 +81,18 @@ fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Re
 
 /// Where and when, and the key that brings it back.
 fn foot(ui: &Ui, theme: &Theme, view: &SlipView<'_>, at: Rect, ink: Color32) {
-    let key_room = if view.key.is_some() { 66.0 } else { 0.0 };
+    let what = view.key.map(|(_, what)| text::lay_line(ui, theme, Type::Note, ink, what));
+    let cap = view.key.map_or(egui::Vec2::ZERO, |(key, _)| button::key_cap_size(ui, theme, key));
+    let gaps = spacing::S2 + spacing::S1;
+    let key_room = what.as_ref().map_or(0.0, |what| cap.x + gaps + what.size().x);
     let from = &view.dispatch.from;
     let words = text::lay_short(ui, theme, Type::Note, ink, from, at.width() - key_room);
     words.paint(ui.painter(), at.min);
-    let Some((key, what)) = view.key else { return };
-    let size = button::key_cap_size(ui, theme, key);
+    let (Some((key, _)), Some(what)) = (view.key, what) else { return };
     let left = at.left() + words.size().x + spacing::S2;
     let middle = at.top() + words.size().y / 2.0;
-    let cap = Rect::from_min_size(pos2(left, middle - size.y / 2.0), size);
+    let cap = Rect::from_min_size(pos2(left, middle - cap.y / 2.0), cap);
     button::paint_key_cap(ui, theme, key, cap, ink);
-    let what = text::lay_line(ui, theme, Type::Note, ink, what);
     what.paint(ui.painter(), pos2(cap.right() + spacing::S1, at.top()));
 }
 
@@ -228,7 +229,12 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     y += 10.0 + air;
     head.paint(painter, pos2(center(&head), y));
     y += head.size().y;
-    from.paint(painter, pos2(center(&from), y));
+    if view.key.is_some() {
+        let line = Rect::from_min_size(pos2(start, y), vec2(end - start, from.size().y));
+        foot(ui, theme, view, line, palette.slip_soft);
+    } else {
+        from.paint(painter, pos2(center(&from), y));
+    }
     y += from.size().y + 4.0 + air;
     left.paint(painter, pos2(start + 2.0, y));
     right.paint(painter, pos2(rect.center().x + 8.0, y));
@@ -404,7 +410,7 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let mut y = rect.top() + 12.0;
     word.paint(painter, pos2(left, y));
     y += word.size().y;
-    let at = Rect::from_min_max(pos2(left, y), rect.max);
+    let at = Rect::from_min_max(pos2(left, y), rect.max - vec2(14.0, 0.0));
     foot(ui, theme, view, at, palette.soft);
     y += note + 8.0;
     body.paint(painter, pos2(left, y));

@@ -3,12 +3,14 @@
 use bevy_egui::egui;
 use egui::{Rect, Ui, pos2, vec2};
 
+use super::super::map::map_places;
 use super::super::{Local, Overlay, Shown, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
 use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
-use crate::gui::widgets::{map, shapes, text};
+use crate::gui::widgets::map::{MapView, small_map_ui};
+use crate::gui::widgets::{shapes, text};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
 
@@ -46,7 +48,7 @@ pub(super) fn aside_ui(
         pos2(picture.right() - 32.0 - MAP.x, picture.top() + 24.0),
         MAP,
     );
-    small_map_ui(ui, shown, view, map_at, local);
+    small_city_ui(ui, shown, view, map_at, local);
     let slip_at = Rect::from_min_max(
         pos2((map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0), map_at.top()),
         pos2(map_at.left() - 12.0, gauges.top() - 12.0),
@@ -76,13 +78,20 @@ fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect) {
     gauge_band_ui(ui, shown.theme, rect, &gauge_views(shown, view));
 }
 
-fn small_map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &mut Local) {
+fn small_city_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &mut Local) {
     let Some(scenario) = shown.scenario else {
         return;
     };
-    let city = map::City::of(scenario, &view.top.holders, Some(view.top.place));
+    let places = map_places(scenario, view);
+    let city = MapView {
+        places: &places,
+        water: &scenario.water,
+        streets: &scenario.streets,
+        here: Some(view.top.place),
+        chosen: None,
+    };
     within(ui, rect, |ui| {
-        if map::small_map_ui(ui, shown.theme, &city).clicked() {
+        if small_map_ui(ui, shown.theme, &city, "M").clicked() {
             local.overlay = Overlay::Map;
         }
     });
@@ -132,8 +141,8 @@ fn records_ui(
     let width = 540.0_f32.min(picture.width() - 100.0);
     let left = picture.left() + (picture.width() - width) / 2.0 + 10.0;
     let rect = Rect::from_min_max(
-        pos2(left, picture.top() + 40.0),
-        pos2(left + width, picture.bottom() - 40.0),
+        pos2(left, picture.top() + 24.0),
+        pos2(left + width, picture.bottom() - 16.0),
     );
     within(ui, rect, |ui| {
         egui::ScrollArea::vertical()

@@ -73,7 +73,7 @@ pub(super) fn narrow_ui(
         pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
     );
     within(ui, page, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("narrow", &local.page.clone())).auto_shrink(false).show(ui, |ui| {
             scroll_by_keys(ui);
             tools_ui(ui, shown, local);
             match &view.page {
@@ -177,7 +177,7 @@ fn opening_ui(
 ) {
     within(ui, page, |ui| {
         ui.add_space(spacing::S6);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("opening").auto_shrink(false).show(ui, |ui| {
             opening_body_ui(ui, shown, view, chapter, local);
         });
     });
@@ -230,8 +230,8 @@ fn scene_page_ui(
     });
     let body = Rect::from_min_max(pos2(page.left(), heading), pos2(page.right(), foot_top - 10.0));
     let body_theme = fitting(ui, theme, scene, body);
-    within(ui, body.expand2(vec2(10.0, 0.0)), |ui| {
-        ScrollArea::vertical()
+    let more = within(ui, body.expand2(vec2(10.0, 0.0)), |ui| {
+        let scrolled = ScrollArea::vertical()
             .id_salt(("page", &local.page.clone()))
             .auto_shrink(false)
             .show(ui, |ui| {
@@ -242,7 +242,11 @@ fn scene_page_ui(
                     ui.add_space(spacing::S1);
                 });
             });
+        scrolled.content_size.y - scrolled.state.offset.y > scrolled.inner_rect.height() + 4.0
     });
+    if more {
+        more_ui(ui, theme, pos2(page.right(), foot_top));
+    }
     let bottom = within(ui, Rect::from_min_max(pos2(page.left(), foot_top), page.max), |ui| {
         choices_ui(ui, shown, scene, local, out);
         ui.min_rect().bottom()
@@ -254,6 +258,15 @@ fn scene_page_ui(
     }
 }
 
+/// Says that the page goes on below, on the rule above the choices.
+fn more_ui(ui: &mut Ui, theme: &Theme, at: egui::Pos2) {
+    let keys = [("Page Down", "more")];
+    let width = button::keys_width(ui, theme, &keys);
+    let rect = Rect::from_min_size(pos2(at.x - width, at.y - 11.0), vec2(width, 22.0));
+    shapes::plane(ui.painter(), rect.expand2(vec2(spacing::S2, 0.0)), theme.palette.sheet);
+    within(ui, rect, |ui| button::keys_ui(ui, theme, &keys, theme.palette.soft));
+}
+
 /// The theme the page's prose fits with: its own, or one a little smaller.
 fn fitting(ui: &Ui, theme: &Theme, scene: &SceneView, body: Rect) -> Theme {
     let fits = |theme: &Theme| {
@@ -263,11 +276,11 @@ fn fitting(ui: &Ui, theme: &Theme, scene: &SceneView, body: Rect) -> Theme {
         text_percent: theme.text_percent * percent / 100,
         ..*theme
     };
-    [100, 95, 90]
+    [100, 95, 91, 87]
         .into_iter()
         .map(smaller)
         .find(|theme| fits(theme))
-        .unwrap_or_else(|| smaller(95))
+        .unwrap_or_else(|| smaller(91))
 }
 
 fn choices_ui(
