@@ -72,10 +72,20 @@ fn remembered(scenario: &Scenario, size: &SceneSize) -> String {
     )
 }
 
+/// The first few by name; a hostile scenario has hundreds.
 fn names(scenario: &Scenario, variables: &[Variable]) -> String {
-    let names: Vec<String> = variables
+    const MOST_NAMED: usize = 8;
+    let mut names: Vec<String> = variables
         .iter()
+        .take(MOST_NAMED)
         .map(|variable| explore::name(scenario, *variable))
         .collect();
+    if let Some(more) = variables
+        .len()
+        .checked_sub(MOST_NAMED)
+        .filter(|more| *more > 0)
+    {
+        names.push(format!("{more} more"));
+    }
     names.join(", ")
 }

@@ -51,23 +51,11 @@ pub(super) fn origins(dir: Option<&Path>) -> Result<Vec<Origin>, CliError> {
         names.sort();
         return Ok(names.into_iter().map(Origin::Embedded).collect());
     };
-    let has_scenario = |folder: &Path| folder.join("scenario.ron").is_file();
-    // A folder with scene files and no scenario.ron is a scenario that is not finished;
-    // reading it says what is missing.
-    let files = store::folder_files(dir)?;
-    if has_scenario(dir) {
-        return Ok(vec![Origin::Folder(dir.to_owned())]);
+    let found = store::scenarios_in(dir)?;
+    if found.is_empty() {
+        return Err(CliError::NoScenario(dir.to_owned()));
     }
-    let mut folders: Vec<_> = std::fs::read_dir(dir)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|folder| has_scenario(folder))
-        .collect();
-    folders.sort();
-    match (folders.is_empty(), files.is_empty()) {
-        (false, _) => Ok(folders.into_iter().map(Origin::Folder).collect()),
-        (true, false) => Ok(vec![Origin::Folder(dir.to_owned())]),
-        (true, true) => Err(CliError::NoScenario(dir.to_owned())),
-    }
+    Ok(found)
 }
 
 /// Reads a scenario.

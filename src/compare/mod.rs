@@ -133,16 +133,17 @@ fn turning_point_row(
         other: other
             .and_then(|replay| replay.state().answer(id))
             .and_then(cell),
-        history: item.answer(item.historical()).map(|answer| answer.text.clone()),
+        history: item
+            .answer(item.historical())
+            .map(|answer| answer.text.clone()),
         standing: item.standing.word(),
         first_difference: false,
     }
 }
 
 fn decision_rows(scenario: &Scenario, mine: &Replay, other: Option<&Replay>) -> Vec<Row> {
-    let visited = |replay: &Replay| -> Vec<SceneId> {
-        replay.steps.iter().map(|step| step.scene).collect()
-    };
+    let visited =
+        |replay: &Replay| -> Vec<SceneId> { replay.steps.iter().map(|step| step.scene).collect() };
     let mut scenes = visited(mine);
     if let Some(other) = other {
         scenes.extend(visited(other));
@@ -158,12 +159,7 @@ fn decision_rows(scenario: &Scenario, mine: &Replay, other: Option<&Replay>) -> 
         .collect()
 }
 
-fn decision_row(
-    scenario: &Scenario,
-    scene: SceneId,
-    mine: &Replay,
-    other: Option<&Replay>,
-) -> Row {
+fn decision_row(scenario: &Scenario, scene: SceneId, mine: &Replay, other: Option<&Replay>) -> Row {
     let item = &scenario[scene];
     let recorded = item.historical().map(|(choice, _)| choice);
     let cell = |replay: &Replay| {
@@ -184,7 +180,9 @@ fn decision_row(
             .and_then(|choice| item.choices.get(choice))
             .map(|choice| choice.text.clone()),
         standing: match recorded.and_then(|choice| item.choices.get(choice)) {
-            Some(choice) if choice.record == Standing::Historical => Certainty::word(item.history.standing),
+            Some(choice) if choice.record == Standing::Historical => {
+                Certainty::word(item.history.standing)
+            }
             Some(choice) => choice.record.words(),
             None => "",
         },

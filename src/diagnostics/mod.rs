@@ -133,11 +133,18 @@ fn start(diagnostic: &Diagnostic) -> usize {
 fn close_file(kept: &mut Vec<Diagnostic>, (file, count): &(String, usize)) {
     let more = count.saturating_sub(MOST_PER_FILE);
     if more > 0 {
-        let at_least = if *count < MOST_COUNTED { "" } else { "at least " };
+        let at_least = if *count < MOST_COUNTED {
+            ""
+        } else {
+            "at least "
+        };
         kept.push(
-            Diagnostic::of(Code::AndMore, format!("and {at_least}{more} more in this file"))
-                .at(file, None, "")
-                .help("mend the first ones and check again"),
+            Diagnostic::of(
+                Code::AndMore,
+                format!("and {at_least}{more} more in this file"),
+            )
+            .at(file, None, "")
+            .help("mend the first ones and check again"),
         );
     }
 }

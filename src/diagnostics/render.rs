@@ -30,8 +30,14 @@ pub fn render<'a>(
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.id());
     let mut group: Group<'_> = Group::with_title(title);
-    let labels = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
-    let others = diagnostic.related.iter().map(|label| (AnnotationKind::Context, label));
+    let labels = diagnostic
+        .primary
+        .iter()
+        .map(|label| (AnnotationKind::Primary, label));
+    let others = diagnostic
+        .related
+        .iter()
+        .map(|label| (AnnotationKind::Context, label));
     // The labels of one file share one excerpt of it.
     let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for (kind, label) in labels.chain(others) {
@@ -40,7 +46,10 @@ pub fn render<'a>(
             continue;
         };
         let annotation = kind.span(range).label(label.text.as_str());
-        match excerpts.iter_mut().find(|excerpt| excerpt.path == label.file) {
+        match excerpts
+            .iter_mut()
+            .find(|excerpt| excerpt.path == label.file)
+        {
             Some(excerpt) => excerpt.annotations.push(annotation),
             None => excerpts.push(Excerpt {
                 path: &label.file,

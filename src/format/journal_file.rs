@@ -27,7 +27,9 @@ pub enum JournalFileError {
     #[error("the file is damaged or not a run: {0}")]
     Damaged(String),
     /// Written by a newer program.
-    #[error("the run was saved by a newer version of the program (format {0}; this one reads up to {VERSION})")]
+    #[error(
+        "the run was saved by a newer version of the program (format {0}; this one reads up to {VERSION})"
+    )]
     Newer(u32),
 }
 
@@ -114,7 +116,9 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
             .into_iter()
             .map(|(scene, choice)| Decision { scene, choice })
             .collect(),
-        pages_turned: file.pages_turned.clamp(n_decisions.saturating_sub(1), n_decisions),
+        pages_turned: file
+            .pages_turned
+            .clamp(n_decisions.saturating_sub(1), n_decisions),
         name: file.name,
         parent: file.parent,
     })

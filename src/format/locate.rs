@@ -32,9 +32,9 @@ struct Node {
 
 impl Node {
     fn field(&self, text: &str, name: &str) -> Option<&Self> {
-        self.children.iter().find_map(|(key, child)| {
-            (text.get(key.clone()?)? == name).then_some(child)
-        })
+        self.children
+            .iter()
+            .find_map(|(key, child)| (text.get(key.clone()?)? == name).then_some(child))
     }
 }
 
@@ -61,22 +61,31 @@ impl Tree {
         let (Step::Field(name), parent) = path.split_last()? else {
             return None;
         };
-        let mut names = self.node(text, parent)?.children.iter().filter_map(|(key, _)| key.clone());
+        let mut names = self
+            .node(text, parent)?
+            .children
+            .iter()
+            .filter_map(|(key, _)| key.clone());
         names.find(|key| text.get(key.clone()) == Some(name))
     }
 
     /// The innermost value around a byte, by its `id` if it has one, else by its beginning.
     pub(super) fn around(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let mut node = self.root.as_ref().filter(|root| root.span.contains(&at))?;
-        while let Some((_, inner)) =
-            node.children.iter().find(|(_, child)| child.span.contains(&at))
+        while let Some((_, inner)) = node
+            .children
+            .iter()
+            .find(|(_, child)| child.span.contains(&at))
         {
             node = inner;
         }
         if let Some(id) = node.field(text, "id") {
             return Some(id.span.clone());
         }
-        let beginning = text.get(node.span.clone())?.find(['(', '[', '{']).unwrap_or(0);
+        let beginning = text
+            .get(node.span.clone())?
+            .find(['(', '[', '{'])
+            .unwrap_or(0);
         Some(node.span.start..node.span.start + beginning + 1)
     }
 
@@ -87,7 +96,9 @@ impl Tree {
                 Step::Item(index) => &node.children.get(*index)?.1,
                 Step::Field(name) => node.field(text, name)?,
                 Step::Id(id) => node.children.iter().map(|(_, child)| child).find(|child| {
-                    let written = child.field(text, "id").and_then(|id| text.get(id.span.clone()));
+                    let written = child
+                        .field(text, "id")
+                        .and_then(|id| text.get(id.span.clone()));
                     written.is_some_and(|written| written.trim_matches('"') == *id)
                 })?,
             };
@@ -349,7 +360,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, path: &[Step<'_>], expected: Option<&str>) {
-        let found = Tree::of(text).find(text, path).and_then(|span| text.get(span));
+        let found = Tree::of(text)
+            .find(text, path)
+            .and_then(|span| text.get(span));
         assert_eq!(found, expected);
     }
 
@@ -365,7 +378,11 @@ mod tests {
     Scene(id: "b"),
 ]"##;
         check(text, &[Item(1), Field("id")], Some("\"b\""));
-        check(text, &[Item(0), Field("text")], Some(r##"r#"it says "no" )"#"##));
+        check(
+            text,
+            &[Item(0), Field("text")],
+            Some(r##"r#"it says "no" )"#"##),
+        );
         check(
             text,
             &[Item(0), Field("choices"), Item(0), Field("then"), Item(0)],
@@ -373,11 +390,22 @@ mod tests {
         );
         check(
             text,
-            &[Item(0), Field("choices"), Item(0), Field("effects"), Item(0), Item(1)],
+            &[
+                Item(0),
+                Field("choices"),
+                Item(0),
+                Field("effects"),
+                Item(0),
+                Item(1),
+            ],
             Some("-1"),
         );
         check(text, &[Id("b"), Field("id")], Some("\"b\""));
-        check(text, &[Id("a"), Field("choices"), Item(0), Field("id")], None);
+        check(
+            text,
+            &[Id("a"), Field("choices"), Item(0), Field("id")],
+            None,
+        );
         check(text, &[Id("c")], None);
         check(text, &[Item(2)], None);
         check(text, &[Item(0), Field("title")], None);
@@ -386,7 +414,10 @@ mod tests {
     #[test]
     fn what_is_never_closed_is_found() {
         let found = |text: &str| unclosed(text);
-        assert_eq!(found("[ (a: \")\"), (b: [1, 2], // )\n"), Some(Unclosed::Bracket(12)));
+        assert_eq!(
+            found("[ (a: \")\"), (b: [1, 2], // )\n"),
+            Some(Unclosed::Bracket(12))
+        );
         assert_eq!(found("[ (a: r#\"(\"#) ]"), None);
         assert_eq!(found("[ (a: \"b), ]"), Some(Unclosed::Text(6)));
         assert_eq!(found("[ r##\"b\"#, ]"), Some(Unclosed::Text(2)));
@@ -397,7 +428,10 @@ mod tests {
     fn what_stands_around_a_byte_is_named_by_its_id() {
         let text = r#"[Scene(id: "a", title: "b"), (if: Not(Flag("x")))]"#;
         let tree = Tree::of(text);
-        let around = |what: &str| tree.around(text, text.find(what)?).map(|range| &text[range]);
+        let around = |what: &str| {
+            tree.around(text, text.find(what)?)
+                .map(|range| &text[range])
+        };
         assert_eq!(around("title"), Some("\"a\""));
         assert_eq!(around("if"), Some("("));
         assert_eq!(around("Flag"), Some("Flag("));
@@ -406,7 +440,17 @@ mod tests {
     #[test]
     fn what_is_broken_has_no_position_and_does_no_harm() {
         let deep = "[".repeat(10_000);
-        for text in ["", "(", "[[[", "r#\"", "\"\\", "/*", "a:", ")", deep.as_str()] {
+        for text in [
+            "",
+            "(",
+            "[[[",
+            "r#\"",
+            "\"\\",
+            "/*",
+            "a:",
+            ")",
+            deep.as_str(),
+        ] {
             check(text, &[Step::Item(0), Step::Field("id")], None);
         }
     }

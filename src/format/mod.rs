@@ -101,7 +101,10 @@ pub fn load(files: &[SourceFile]) -> Loaded {
 }
 
 fn within_bounds(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let n_files = files.iter().filter(|file| file.path.ends_with(".ron")).count();
+    let n_files = files
+        .iter()
+        .filter(|file| file.path.ends_with(".ron"))
+        .count();
     let total: usize = files
         .iter()
         .filter(|file| file.path.ends_with(".ron"))

@@ -61,7 +61,9 @@ fn explain(file: &str, text: &str, error: &SpannedError) -> Diagnostic {
     };
     match &error.code {
         Error::Eof | Error::ExpectedStringEnd => unfinished(file, text, &place),
-        error if place.at_end && *error != Error::UnclosedBlockComment => unfinished(file, text, &place),
+        error if place.at_end && *error != Error::UnclosedBlockComment => {
+            unfinished(file, text, &place)
+        }
         Error::UnclosedBlockComment => {
             let before = text.get(..place.range.start).unwrap_or("");
             let open = before.rfind("/*").unwrap_or(place.range.start);
@@ -72,14 +74,17 @@ fn explain(file: &str, text: &str, error: &SpannedError) -> Diagnostic {
         Error::NoSuchStructField { .. }
         | Error::MissingStructField { .. }
         | Error::DuplicateStructField { .. } => explain_field(file, text, &place, &error.code),
-        Error::NoSuchEnumVariant { expected, found, .. } => at(
+        Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => at(
             Code::UnknownVariant,
             format!("unknown word {}", quoted(found)),
             "not known here",
         )
-        .help(did_you_mean(found, expected.iter().copied()).unwrap_or_else(|| {
-            format!("write one of {}", list(expected))
-        })),
+        .help(
+            did_you_mean(found, expected.iter().copied())
+                .unwrap_or_else(|| format!("write one of {}", list(expected))),
+        ),
         Error::ExceededRecursionLimit => at(
             Code::TooDeep,
             format!("values nested more than {DEEPEST} deep"),
@@ -107,17 +112,24 @@ fn explain(file: &str, text: &str, error: &SpannedError) -> Diagnostic {
         Error::ExpectedStructLike => wrong("something in round brackets"),
         Error::ExpectedNamedStructLike("") => wrong("something in round brackets"),
         Error::ExpectedNamedStructLike(name) => wrong(&format!("`{name}(…)`")),
-        Error::ExpectedDifferentStructName { expected, found, .. } => at(
+        Error::ExpectedDifferentStructName {
+            expected, found, ..
+        } => at(
             Code::WrongType,
             format!("expected `{expected}(…)`, found {}", quoted(found)),
             "another kind of thing",
         )
         .help(format!("write `{expected}(…)`")),
         Error::ExpectedDifferentLength { expected, found } => {
-            let n = expected.split(' ').find(|word| word.parse::<usize>().is_ok());
+            let n = expected
+                .split(' ')
+                .find(|word| word.parse::<usize>().is_ok());
             at(
                 Code::WrongType,
-                format!("expected {} values in these brackets, found {found}", n.unwrap_or("more")),
+                format!(
+                    "expected {} values in these brackets, found {found}",
+                    n.unwrap_or("more")
+                ),
                 "one is missing before this",
             )
         }
@@ -137,12 +149,14 @@ fn explain_sign(at: &dyn Fn(Code, String, &str) -> Diagnostic, error: &Error) ->
         Error::ExpectedComma => syntax("expected a comma", "a comma is missing before this")
             .help("if it is there, a quotation mark is missing further up"),
         Error::ExpectedMapColon => syntax("expected a colon", "a colon is missing before this"),
-        Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => {
-            syntax("expected `)`", "too much, or a bracket is missing before this")
-        }
-        Error::ExpectedArrayEnd => {
-            syntax("expected `]`", "too much, or a bracket is missing before this")
-        }
+        Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => syntax(
+            "expected `)`",
+            "too much, or a bracket is missing before this",
+        ),
+        Error::ExpectedArrayEnd => syntax(
+            "expected `]`",
+            "too much, or a bracket is missing before this",
+        ),
         Error::ExpectedIdentifier => syntax("expected a name", "no name can begin like this"),
         Error::TrailingCharacters => syntax(
             "something stands behind the end",
@@ -155,29 +169,39 @@ fn explain_sign(at: &dyn Fn(Code, String, &str) -> Diagnostic, error: &Error) ->
 
 fn explain_field(file: &str, text: &str, place: &Place<'_>, error: &Error) -> Diagnostic {
     let of = |outer: &Option<String>| {
-        outer.as_deref().map_or(String::new(), |name| format!(" of `{name}`"))
+        outer
+            .as_deref()
+            .map_or(String::new(), |name| format!(" of `{name}`"))
     };
     let at = |code: Code, message: String, label: &str| {
         Diagnostic::of(code, message).at(file, Some(place.range.clone()), label)
     };
     match error {
-        Error::NoSuchStructField { expected, found, outer } => at(
+        Error::NoSuchStructField {
+            expected,
+            found,
+            outer,
+        } => at(
             Code::UnknownField,
             format!("unknown field {}{}", quoted(found), of(outer)),
             "there is no such field",
         )
-        .help(did_you_mean(found, expected.iter().copied()).unwrap_or_else(|| {
-            format!("the fields are {}", list(expected))
-        })),
+        .help(
+            did_you_mean(found, expected.iter().copied())
+                .unwrap_or_else(|| format!("the fields are {}", list(expected))),
+        ),
         Error::MissingStructField { field, outer } => {
             let whose = Tree::of(text).around(text, place.range.start);
-            Diagnostic::of(Code::MissingField, format!("missing field `{field}`{}", of(outer)))
-                .at(
-                    file,
-                    Some(whose.unwrap_or_else(|| place.range.clone())),
-                    format!("this one has no `{field}`"),
-                )
-                .help(format!("add `{field}: …`"))
+            Diagnostic::of(
+                Code::MissingField,
+                format!("missing field `{field}`{}", of(outer)),
+            )
+            .at(
+                file,
+                Some(whose.unwrap_or_else(|| place.range.clone())),
+                format!("this one has no `{field}`"),
+            )
+            .help(format!("add `{field}: …`"))
         }
         Error::DuplicateStructField { field, outer } => at(
             Code::Syntax,
@@ -199,11 +223,20 @@ fn unfinished(file: &str, text: &str, place: &Place<'_>) -> Diagnostic {
                 Some('{') => "}",
                 _ => ")",
             };
-            ("a bracket is never closed", open..open + 1, format!("write `{close}` behind the last thing that belongs inside"))
+            (
+                "a bracket is never closed",
+                open..open + 1,
+                format!("write `{close}` behind the last thing that belongs inside"),
+            )
         }
         Some(Unclosed::Text(open)) => {
             let mark = from(open).find('"').map_or(1, |quote| quote + 1);
-            let close: String = from(open).get(..mark).unwrap_or("\"").chars().rev().collect();
+            let close: String = from(open)
+                .get(..mark)
+                .unwrap_or("\"")
+                .chars()
+                .rev()
+                .collect();
             let help = format!("write `{}` where it ends", close.trim_end_matches('r'));
             ("a text is never closed", open..open + mark, help)
         }
@@ -213,7 +246,11 @@ fn unfinished(file: &str, text: &str, place: &Place<'_>) -> Diagnostic {
             "something is missing at its end".to_owned(),
         ),
     };
-    let label = if range == place.range { "the end" } else { "opened here" };
+    let label = if range == place.range {
+        "the end"
+    } else {
+        "opened here"
+    };
     Diagnostic::of(Code::Syntax, message)
         .at(file, Some(range), label)
         .help(help)

@@ -136,7 +136,8 @@ fn draw(
         scenario: current.scenario.as_deref(),
         session: current.session.as_ref(),
         view: current.view.as_ref(),
-        unfinished: current.unfinished(),
+        beside: current.beside.as_ref(),
+        unfinished: current.unfinished.as_ref(),
         runs: &current.runs,
         problems: &current.problems,
         loading: current.loading,
@@ -159,7 +160,11 @@ fn theme_of(current: &Current) -> Theme {
             store::Face::Easy => Face::Easy,
         },
         text_percent: settings.text_size,
-        motion: if settings.motion { Motion::On } else { Motion::Off },
+        motion: if settings.motion {
+            Motion::On
+        } else {
+            Motion::Off
+        },
         ..Theme::of(match settings.theme {
             store::ThemeName::Paper => ThemeName::Paper,
             store::ThemeName::Night => ThemeName::Night,

@@ -94,7 +94,11 @@ fn place_of(origin: &Origin) -> Place {
         }
         Origin::Folder(folder) => {
             let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-            let parent = folder.parent().unwrap_or(&folder).to_string_lossy().into_owned();
+            let parent = folder
+                .parent()
+                .unwrap_or(&folder)
+                .to_string_lossy()
+                .into_owned();
             let name = folder.file_name().unwrap_or_default();
             Place {
                 source: AssetSourceBuilder::platform_default(&parent, None),

@@ -95,10 +95,20 @@ pub fn plugin(app: &mut App) {
     app.insert_resource(ground(Picture::None))
         .init_resource::<Scenery>()
         .init_resource::<Stage>()
-        .add_systems(PreStartup, spawn_camera.before(EguiStartupSet::InitContexts))
+        .add_systems(
+            PreStartup,
+            spawn_camera.before(EguiStartupSet::InitContexts),
+        )
         .add_systems(
             Update,
-            (show_finished_picture, ask_for_picture, start_slide, place_layers, place_ground).chain(),
+            (
+                show_finished_picture,
+                ask_for_picture,
+                start_slide,
+                place_layers,
+                place_ground,
+            )
+                .chain(),
         );
 }
 
@@ -243,7 +253,11 @@ fn show_finished_picture(
         stage.settling -= 1;
         redraw.write(RequestRedraw);
     }
-    let print = stage.finished.lock().ok().and_then(|mut finished| finished.take());
+    let print = stage
+        .finished
+        .lock()
+        .ok()
+        .and_then(|mut finished| finished.take());
     let Some(print) = print else { return };
     stage.making = None;
     if print.order.picture != scenery.picture {
@@ -424,7 +438,10 @@ fn fit(picture: Picture, window: Vec2) -> Fit {
             ((page + window.x) / 2.0, 960.0)
         }
     };
-    let x = (subject * scale - free).clamp(-spare * scale, ((design.x + spare) * scale - window.x).max(-spare * scale));
+    let x = (subject * scale - free).clamp(
+        -spare * scale,
+        ((design.x + spare) * scale - window.x).max(-spare * scale),
+    );
     // Of what a very wide window cuts off, more is cut from the foot, where there is water.
     let y = (design.y * scale - window.y).max(0.0) * 0.4;
     Fit {
@@ -576,8 +593,16 @@ mod tests {
     fn the_sky_fills_the_picture_without_the_view_box_shift() {
         let plates = rasterise(&order(Picture::NevaNight, 0.25));
         let sky = plates.first().unwrap();
-        assert_eq!((sky.left, sky.top, sky.width, sky.height), (0.0, 0.0, 360, 180));
-        let opaque = sky.pixels.iter().skip(3).step_by(4).all(|alpha| *alpha == 255);
+        assert_eq!(
+            (sky.left, sky.top, sky.width, sky.height),
+            (0.0, 0.0, 360, 180)
+        );
+        let opaque = sky
+            .pixels
+            .iter()
+            .skip(3)
+            .step_by(4)
+            .all(|alpha| *alpha == 255);
         assert!(opaque);
     }
 
@@ -585,13 +610,21 @@ mod tests {
     fn inks_are_replaced_all_at_once() {
         let svg = r##"<a fill="#0B0D10"/><a fill="#B3211B"/><a href="#x"/>"##;
         let noon = recoloured(svg, &ramp::NIGHT, &ramp::NOON);
-        assert_eq!(noon, r##"<a fill="#191a1b"/><a fill="#B3211B"/><a href="#x"/>"##);
+        assert_eq!(
+            noon,
+            r##"<a fill="#191a1b"/><a fill="#B3211B"/><a href="#x"/>"##
+        );
     }
 
     #[test]
     fn the_picture_covers_every_window() {
         for picture in [Picture::Title, Picture::NevaNight] {
-            for (x, y) in [(1280.0, 720.0), (800.0, 1000.0), (2560.0, 1080.0), (1920.0, 1200.0)] {
+            for (x, y) in [
+                (1280.0, 720.0),
+                (800.0, 1000.0),
+                (2560.0, 1080.0),
+                (1920.0, 1200.0),
+            ] {
                 let window = vec2(x, y);
                 let fit = fit(picture, window);
                 let spare = picture.spare();
@@ -599,7 +632,10 @@ mod tests {
                 let right = (1280.0 + spare) * fit.scale - fit.offset.x;
                 let bottom = 720.0 * fit.scale - fit.offset.y;
                 assert!(left <= 0.01 && right >= x - 0.01, "{picture:?} {x}x{y}");
-                assert!(fit.offset.y >= 0.0 && bottom >= y - 0.01, "{picture:?} {x}x{y}");
+                assert!(
+                    fit.offset.y >= 0.0 && bottom >= y - 0.01,
+                    "{picture:?} {x}x{y}"
+                );
             }
         }
     }

@@ -8,8 +8,10 @@ use rand::TryRng as _;
 
 use super::action::UiAction;
 use super::screen::Screen;
+use crate::compare::{Comparison, compare};
 use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
+use crate::journal;
 use crate::launch::WindowRequest;
 use crate::model::{RoleId, Scenario};
 use crate::playthrough::View;
@@ -33,6 +35,10 @@ pub struct Current {
     pub session: Option<Session>,
     /// Its open page.
     pub view: Option<View>,
+    /// The finished run set beside another of the same role, and that one's name.
+    pub beside: Option<(Comparison, String)>,
+    /// The run to go on with: the latest that is not over.
+    pub unfinished: Option<RunFile>,
     /// Every run kept, the latest first.
     pub runs: Vec<RunFile>,
     /// Files among the runs that are none.
@@ -75,6 +81,8 @@ impl Current {
             loading: (0, 0),
             session: None,
             view: None,
+            beside: None,
+            unfinished: None,
             runs: Vec::new(),
             run_problems: Vec::new(),
             notice: notice.or(settings_notice),
@@ -82,13 +90,6 @@ impl Current {
         };
         current.read_runs();
         current
-    }
-
-    /// The run to go on with: the latest that is not over.
-    #[must_use]
-    pub fn unfinished(&self) -> Option<&RunFile> {
-        let scenario = self.scenario.as_ref()?;
-        self.runs.iter().find(|run| is_unfinished(scenario, run))
     }
 
     fn read_runs(&mut self) {
@@ -101,6 +102,15 @@ impl Current {
         }
         self.runs = runs;
         self.run_problems = problems;
+        self.find_unfinished();
+    }
+
+    fn find_unfinished(&mut self) {
+        let Some(scenario) = &self.scenario else {
+            return;
+        };
+        let found = self.runs.iter().find(|run| is_unfinished(scenario, run));
+        self.unfinished = found.cloned();
     }
 
     fn show(&mut self) {
@@ -109,9 +119,31 @@ impl Current {
             .session
             .as_ref()
             .map(|session| session.run().view(&options));
+        self.beside = self
+            .session
+            .as_ref()
+            .and_then(|session| self.beside(session));
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
             self.notice = Some(notice);
         }
+    }
+
+    /// A finished run beside the latest other run of its role.
+    fn beside(&self, session: &Session) -> Option<(Comparison, String)> {
+        let run = session.run();
+        if !run.is_over() {
+            return None;
+        }
+        let scenario = run.scenario();
+        self.runs
+            .iter()
+            .filter(|file| Some(&file.id) != session.id())
+            .filter(|file| file.journal.role == run.journal().role)
+            .find_map(|file| {
+                let other = journal::replay(scenario, &file.journal).ok()?;
+                let name = file.id.to_string();
+                Some((compare(scenario, run.replay(), Some(&other)), name))
+            })
     }
 
     fn begin(&mut self, role: RoleId) -> bool {
@@ -160,7 +192,11 @@ impl Current {
     }
 
     fn set(&mut self, settings: Settings) {
-        if let Some(Err(error)) = self.store.as_ref().map(|store| store.save_settings(&settings)) {
+        if let Some(Err(error)) = self
+            .store
+            .as_ref()
+            .map(|store| store.save_settings(&settings))
+        {
             self.notice = Some(error.to_string());
         }
         self.settings = settings;
@@ -208,11 +244,14 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
     if let Some(session) = &mut current.session
         && let Err(error) = session.reload(Arc::clone(&scenario))
     {
-        current.notice = Some(format!("the edited scenes cannot take this run over: {error}"));
+        current.notice = Some(format!(
+            "the edited scenes cannot take this run over: {error}"
+        ));
         return;
     }
     let first = current.scenario.is_none();
     current.scenario = Some(scenario);
+    current.find_unfinished();
     if first {
         begin_as_requested(current);
     }

@@ -78,12 +78,27 @@ pub struct Replay {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say what they mean")]
 pub enum ReplayStop {
-    #[error("decision {number} was made in the scene `{expected}`, but the story now stands in `{found}`")]
-    OtherScene { number: usize, expected: String, found: String },
+    #[error(
+        "decision {number} was made in the scene `{expected}`, but the story now stands in `{found}`"
+    )]
+    OtherScene {
+        number: usize,
+        expected: String,
+        found: String,
+    },
     #[error("decision {number}: the scene `{scene}` has no choice `{choice}` any more")]
-    NoSuchChoice { number: usize, scene: String, choice: String },
+    NoSuchChoice {
+        number: usize,
+        scene: String,
+        choice: String,
+    },
     #[error("decision {number}, `{choice}` in `{scene}`: {reason}")]
-    NotOpen { number: usize, scene: String, choice: String, reason: StepError },
+    NotOpen {
+        number: usize,
+        scene: String,
+        choice: String,
+        reason: StepError,
+    },
     #[error("decision {number}: the story has already ended")]
     AfterTheEnd { number: usize },
 }

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, DateTime};
 use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
 
 /// A moment of the story in the scenario's own calendar.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -235,10 +235,7 @@ mod tests {
     #[test]
     fn the_other_style_is_thirteen_days_on() {
         let night = Stamp::parse("1917-10-25 03:30").unwrap();
-        assert_eq!(
-            old_style().long(night),
-            "Wednesday 25 October 1917 · 03:30"
-        );
+        assert_eq!(old_style().long(night), "Wednesday 25 October 1917 · 03:30");
         assert_eq!(old_style().other_long(night), "7 November, New Style");
         let eve = Stamp::parse("1917-12-25").unwrap();
         assert_eq!(old_style().other_long(eve), "7 January 1918, New Style");
@@ -247,8 +244,16 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "", "1917", "1917-13-01", "1917-02-30", "1917-2-3", "1917-10-25 24:00",
-            "1917-10-25T03:30", "1917-10-25 3:30", "+917-10-25", "1917-10-25 03:30 ",
+            "",
+            "1917",
+            "1917-13-01",
+            "1917-02-30",
+            "1917-2-3",
+            "1917-10-25 24:00",
+            "1917-10-25T03:30",
+            "1917-10-25 3:30",
+            "+917-10-25",
+            "1917-10-25 03:30 ",
         ] {
             assert_eq!(Stamp::parse(text), None, "{text}");
         }

@@ -29,8 +29,7 @@ pub use story::{
 };
 pub use world::{
     Answer, Dated, Debate, Dispatch, DispatchKind, Entry, EntryKind, Event, Flag, Gauge, Mark,
-    Place, PlaceKind, Point, Position, Rule, Side, Source, SourceKind, Street, TurningPoint,
-    Water,
+    Place, PlaceKind, Point, Position, Rule, Side, Source, SourceKind, Street, TurningPoint, Water,
 };
 
 /// One scenario: a city, its year, and the people who can be played in it.

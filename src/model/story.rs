@@ -229,7 +229,10 @@ impl Scene {
     #[must_use]
     pub fn historical(&self) -> Option<(usize, usize)> {
         self.choices.iter().enumerate().find_map(|(choice, item)| {
-            let outcome = item.outcomes.iter().position(|outcome| outcome.historical)?;
+            let outcome = item
+                .outcomes
+                .iter()
+                .position(|outcome| outcome.historical)?;
             Some((choice, outcome))
         })
     }

@@ -1,9 +1,7 @@
 //! The city around the story: gauges, sides, places, events, turning points, and what is known.
 
 use super::calendar::Stamp;
-use super::id::{
-    DebateId, EventId, PlaceId, RoleId, SideId, SourceId, TurningPointId,
-};
+use super::id::{DebateId, EventId, PlaceId, RoleId, SideId, SourceId, TurningPointId};
 use super::logic::{AnswerIdx, Condition, Effect};
 use super::prose::{Link, Prose};
 use super::story::Certainty;
@@ -31,7 +29,9 @@ impl Gauge {
     /// The word for a level.
     #[must_use]
     pub fn word(&self, level: u8) -> &str {
-        self.levels.get(usize::from(level)).map_or("", String::as_str)
+        self.levels
+            .get(usize::from(level))
+            .map_or("", String::as_str)
     }
 }
 
@@ -369,4 +369,3 @@ pub enum Dated {
     /// An event happens.
     Event(EventId),
 }
-

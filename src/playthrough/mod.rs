@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use log::{LogItem, LogKind};
 pub use view::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
-    HistoryShown, MovedSign, MovedView, Options, PageView, RecordedChoice, RecordView, SceneView,
+    HistoryShown, MovedSign, MovedView, Options, PageView, RecordView, RecordedChoice, SceneView,
     TopView, View,
 };
 

@@ -2,8 +2,8 @@
 
 use super::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
-    HistoryShown, MovedSign, MovedView, Options, PageView, Playthrough, RecordView,
-    RecordedChoice, SceneView, TopView, View,
+    HistoryShown, MovedSign, MovedView, Options, PageView, Playthrough, RecordView, RecordedChoice,
+    SceneView, TopView, View,
 };
 use crate::compare::compare;
 use crate::journal::Position;
@@ -68,7 +68,10 @@ impl Playthrough {
             place: scene.place,
             place_name: scenario[scene.place].name.clone(),
             gauges: self.gauge_views(before, now, scene.when),
-            holders: scenario.place_ids().map(|place| now.holder(place)).collect(),
+            holders: scenario
+                .place_ids()
+                .map(|place| now.holder(place))
+                .collect(),
             taken: scenario
                 .place_ids()
                 .filter(|place| before.holder(*place) != now.holder(*place))
@@ -142,7 +145,9 @@ impl Playthrough {
         if before.is_some_and(|before| self.scenario[before].chapter == scene.chapter) {
             return None;
         }
-        let chapter = self.scenario[self.replay.role].chapters.get(scene.chapter)?;
+        let chapter = self.scenario[self.replay.role]
+            .chapters
+            .get(scene.chapter)?;
         Some(ChapterView {
             number: format!("Chapter {}", scene.chapter + 1),
             title: chapter.title.clone(),
@@ -242,12 +247,7 @@ pub(super) fn dispatches_of(scenario: &Scenario, step: &Step) -> Vec<DispatchVie
 }
 
 /// What a choice may move: gauges alone, since places and memories would tell the story.
-fn hints(
-    scenario: &Scenario,
-    state: &State,
-    choice: &Choice,
-    level: HintLevel,
-) -> Vec<HintView> {
+fn hints(scenario: &Scenario, state: &State, choice: &Choice, level: HintLevel) -> Vec<HintView> {
     if level == HintLevel::None {
         return Vec::new();
     }
@@ -290,7 +290,10 @@ fn movements(state: &State, effects: &[Effect]) -> Vec<(GaugeId, i16)> {
         .filter_map(|effect| {
             let (gauge, to) = match effect {
                 Effect::Add(gauge, by) => {
-                    let to = state.level(*gauge).saturating_add_signed(*by).min(TOP_LEVEL);
+                    let to = state
+                        .level(*gauge)
+                        .saturating_add_signed(*by)
+                        .min(TOP_LEVEL);
                     (*gauge, to)
                 }
                 Effect::Level(gauge, level) => (*gauge, *level),
@@ -305,7 +308,11 @@ fn movements(state: &State, effects: &[Effect]) -> Vec<(GaugeId, i16)> {
 fn moved_view(scenario: &Scenario, change: &Change) -> Option<MovedView> {
     Some(match *change {
         Change::Moved(gauge, from, to) => MovedView {
-            sign: if to > from { MovedSign::Up } else { MovedSign::Down },
+            sign: if to > from {
+                MovedSign::Up
+            } else {
+                MovedSign::Down
+            },
             subject: scenario[gauge].name.clone(),
             text: scenario[gauge].word(to).to_owned(),
             was: scenario[gauge].word(from).to_owned(),
@@ -383,4 +390,3 @@ pub(super) fn record_view(scenario: &Scenario, step: &Step) -> RecordView {
         as_in_history: scene.historical().map(|(choice, _)| choice) == Some(step.choice),
     }
 }
-

@@ -37,7 +37,12 @@ impl Luck {
             Self::Historical => possible
                 .iter()
                 .copied()
-                .find(|index| choice.outcomes.get(*index).is_some_and(|item| item.historical))
+                .find(|index| {
+                    choice
+                        .outcomes
+                        .get(*index)
+                        .is_some_and(|item| item.historical)
+                })
                 .or_else(|| possible.first().copied()),
             Self::Outcome(wanted) => possible.contains(&wanted).then_some(wanted),
             Self::Seed(seed) => {
@@ -106,7 +111,13 @@ mod tests {
     fn draws_never_change() {
         assert_eq!(fnv1a(&[b"petrograd_1917"]), 0xae42_1b1a_8a8c_2a51);
         assert_eq!(draw_key("petrograd_1917", "exchange_gate", "walk_in"), 0);
-        for (seed, key, expected) in [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1917, 25, 0), (u64::MAX, u64::MAX, 0)] {
+        for (seed, key, expected) in [
+            (0, 0, 0),
+            (1, 0, 0),
+            (1, 1, 0),
+            (1917, 25, 0),
+            (u64::MAX, u64::MAX, 0),
+        ] {
             assert_eq!(word(seed, key), expected, "seed {seed}, key {key}");
         }
     }

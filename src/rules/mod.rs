@@ -95,7 +95,12 @@ pub enum StepError {
 pub fn start(scenario: &Scenario, role: RoleId) -> (State, Vec<Passed>) {
     let mut state = State::of(scenario);
     let scene = scenario[role].start;
-    let passed = pass(scenario, &mut state, Some(scenario[scene].when), Levers::None);
+    let passed = pass(
+        scenario,
+        &mut state,
+        Some(scenario[scene].when),
+        Levers::None,
+    );
     (state, passed)
 }
 
@@ -127,7 +132,12 @@ pub fn step(
     let mut after = state.clone();
     let changes = apply_all(&mut after, &outcome.effects);
     let at_once = after.clone();
-    let passed = pass(scenario, &mut after, target_hour(scenario, outcome), Levers::All);
+    let passed = pass(
+        scenario,
+        &mut after,
+        target_hour(scenario, outcome),
+        Levers::All,
+    );
     Ok(Step {
         scene,
         choice,

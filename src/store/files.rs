@@ -49,8 +49,7 @@ fn write(path: &Path, text: &str, existing: Existing) -> io::Result<bool> {
             Ok(true)
         }
         Err(taken)
-            if existing == Existing::Keep
-                && taken.error.kind() == io::ErrorKind::AlreadyExists =>
+            if existing == Existing::Keep && taken.error.kind() == io::ErrorKind::AlreadyExists =>
         {
             Ok(false)
         }

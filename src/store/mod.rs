@@ -16,7 +16,9 @@ use std::path::{Path, PathBuf};
 
 pub use files::write_whole;
 pub use runs::{RunFile, RunId, RunProblem};
-pub use scenes::{Origin, embedded_files, embedded_scenarios, folder_files, read_scenario};
+pub use scenes::{
+    Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
+};
 pub use settings::{Face, Settings, ThemeName};
 
 /// The player's data folder.

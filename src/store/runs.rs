@@ -95,7 +95,10 @@ impl Store {
                 let message = format!(
                     "the file {name:?} was left as it is: the name of a run has only the letters A to Z, digits, - and _"
                 );
-                problems.push(RunProblem { file: name, message });
+                problems.push(RunProblem {
+                    file: name,
+                    message,
+                });
                 continue;
             };
             match self.run(&id) {

@@ -80,7 +80,10 @@ pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
                 && size <= LARGEST_SCENARIO
             {
                 let file = read_one(folder, &path);
-                size += file.iter().filter_map(|file| Some(file.text.as_ref().ok()?.len())).sum::<usize>();
+                size += file
+                    .iter()
+                    .filter_map(|file| Some(file.text.as_ref().ok()?.len()))
+                    .sum::<usize>();
                 files.extend(file);
             }
         }
@@ -112,6 +115,32 @@ fn read_one(folder: &Path, path: &Path) -> Option<SourceFile> {
 fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(std::ffi::OsStr::to_str).collect();
     Some(parts?.join("/"))
+}
+
+/// Every scenario that a folder names: itself, or those in it, in order of name. A folder
+/// with scene files and no `scenario.ron` is a scenario that is not finished; reading it
+/// says what is missing.
+///
+/// # Errors
+///
+/// If the folder cannot be read. It may hold no scenario at all.
+pub fn scenarios_in(folder: &Path) -> Result<Vec<Origin>, StoreError> {
+    let has_scenario = |folder: &Path| folder.join("scenario.ron").is_file();
+    let reading = |reason| failed("reading", folder, reason);
+    let entries = fs::read_dir(folder).map_err(reading)?;
+    if has_scenario(folder) {
+        return Ok(vec![Origin::Folder(folder.to_owned())]);
+    }
+    let mut inner: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|folder| has_scenario(folder))
+        .take(MOST_FILES)
+        .collect();
+    inner.sort();
+    if inner.is_empty() && !folder_files(folder)?.is_empty() {
+        inner.push(folder.to_owned());
+    }
+    Ok(inner.into_iter().map(Origin::Folder).collect())
 }
 
 /// The files of a scenario, wherever it comes from.

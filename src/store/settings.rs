@@ -179,8 +179,8 @@ impl Store {
     /// If they cannot be written; what was saved before stays.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
         let pretty = ron::ser::PrettyConfig::new().struct_names(true);
-        let text = ron::ser::to_string_pretty(&SettingsFile::from(settings), pretty)
-            .unwrap_or_default();
+        let text =
+            ron::ser::to_string_pretty(&SettingsFile::from(settings), pretty).unwrap_or_default();
         write_whole(&self.settings_path(), &format!("{text}\n"))
     }
 }

@@ -98,11 +98,15 @@ fn put(files: &mut Vec<SourceFile>, file: SourceFile) {
 fn replace(files: &mut [SourceFile], path: &str, old: &str, new: &str) {
     let file = files.iter_mut().find(|file| file.path == path).unwrap();
     let text = file.text.as_mut().unwrap();
-    assert_eq!(text.matches(old).count(), 1, "`{old}` must be in {path} once");
+    assert_eq!(
+        text.matches(old).count(),
+        1,
+        "`{old}` must be in {path} once"
+    );
     *text = text.replace(old, new);
 }
 
-/// `{{3 times ab}}` is `ababab`.
+/// `{{3 times a%}}` is `a0a1a2`.
 fn repeated(text: &str) -> String {
     let mut result = String::new();
     let mut rest = text;
@@ -110,7 +114,9 @@ fn repeated(text: &str) -> String {
         let (inside, behind) = after.split_once("}}").unwrap();
         let (n, what) = inside.split_once(" times ").unwrap();
         result.push_str(before);
-        result.push_str(&what.repeat(n.parse().unwrap()));
+        for number in 0..n.parse::<usize>().unwrap() {
+            result.push_str(&what.replace('%', &number.to_string()));
+        }
         rest = behind;
     }
     result + rest
@@ -137,7 +143,9 @@ fn codes(rendered: &str) -> Vec<&str> {
     rendered
         .lines()
         .filter_map(|line| {
-            let rest = line.strip_prefix("error[").or_else(|| line.strip_prefix("warning["))?;
+            let rest = line
+                .strip_prefix("error[")
+                .or_else(|| line.strip_prefix("warning["))?;
             Some(rest.split_once(']')?.0)
         })
         .collect()
@@ -195,5 +203,8 @@ fn every_code_has_a_fixture() {
         .map(|code| code.id())
         .filter(|id| !with_fixture.contains(*id))
         .collect();
-    assert_eq!(without, [""; 0], "write tests/fixtures/bad/<code>_<what>.txt");
+    assert_eq!(
+        without, [""; 0],
+        "write tests/fixtures/bad/<code>_<what>.txt"
+    );
 }

@@ -6,10 +6,10 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
+mod cli;
 mod diagnostics;
 mod fixtures;
 mod golden;
 mod store;
-mod cli;
 mod support;
 mod term;

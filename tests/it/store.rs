@@ -39,7 +39,12 @@ impl Folder {
     }
 
     fn begin(&self, scenario: &Arc<Scenario>) -> Session {
-        Session::begin(self.store(), Arc::clone(scenario), fixtures::clerk(scenario), 7)
+        Session::begin(
+            self.store(),
+            Arc::clone(scenario),
+            fixtures::clerk(scenario),
+            7,
+        )
     }
 
     /// The only run.
@@ -60,7 +65,10 @@ impl Folder {
     /// What is said about the files that are no runs.
     fn messages(&self) -> Vec<String> {
         let (_, problems) = self.store().runs();
-        problems.into_iter().map(|problem| problem.message).collect()
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
     }
 }
 
@@ -154,8 +162,19 @@ fn damaged_runs_are_set_aside_by_name_and_the_others_open() {
     let (runs, problems) = folder.store().runs();
     assert_eq!(runs.len(), 1);
     assert_eq!(decisions(runs.first().unwrap()), THREE);
-    let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
-    assert_eq!(files, ["clerk-002.ron", "clerk-003.ron", "clerk-004.ron", "clerk-005.ron"]);
+    let files: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.file.as_str())
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "clerk-002.ron",
+            "clerk-003.ron",
+            "clerk-004.ron",
+            "clerk-005.ron"
+        ]
+    );
     for (problem, reason) in problems.iter().zip([
         "the run clerk-002 was set aside: the file is damaged or not a run: ",
         "the run clerk-003 was set aside: the file is damaged or not a run: ",
@@ -167,13 +186,19 @@ fn damaged_runs_are_set_aside_by_name_and_the_others_open() {
         assert!(problem.message.ends_with(&format!("; it is kept in {}", kept.display())));
         assert!(kept.exists());
     }
-    assert_eq!(fs::read(folder.path("runs/damaged/clerk-002.ron")).unwrap(), half);
+    assert_eq!(
+        fs::read(folder.path("runs/damaged/clerk-002.ron")).unwrap(),
+        half
+    );
 
     // They are told about once, and a second of the same name does not replace the first.
     assert_eq!(folder.messages(), [""; 0]);
     folder.put("clerk-002.ron", b"something else");
     assert_eq!(folder.messages().len(), 1);
-    assert_eq!(fs::read(folder.path("runs/damaged/clerk-002.ron")).unwrap(), half);
+    assert_eq!(
+        fs::read(folder.path("runs/damaged/clerk-002.ron")).unwrap(),
+        half
+    );
     assert_eq!(
         fs::read(folder.path("runs/damaged/clerk-002-1.ron")).unwrap(),
         b"something else"
@@ -187,9 +212,14 @@ fn a_run_of_a_newer_version_is_left_alone() {
     folder.put("clerk-001.ron", text.as_bytes());
     assert_eq!(
         folder.messages(),
-        ["the run clerk-001 was left as it is: the run was saved by a newer version of the program (format 2; this one reads up to 1)"]
+        [
+            "the run clerk-001 was left as it is: the run was saved by a newer version of the program (format 2; this one reads up to 1)"
+        ]
     );
-    assert_eq!(fs::read_to_string(folder.run_path("clerk-001")).unwrap(), text);
+    assert_eq!(
+        fs::read_to_string(folder.run_path("clerk-001")).unwrap(),
+        text
+    );
     // And its number is not used again.
     three_decisions(&mut folder.begin(&fixtures::petition()));
     assert!(folder.run_path("clerk-002").exists());
@@ -219,7 +249,10 @@ fn a_run_of_another_scenario_or_role_is_refused_and_left_alone() {
         let refused =
             Session::resume(folder.store(), Arc::clone(&scenario), folder.the_run()).unwrap_err();
         assert_eq!(refused.to_string(), reason);
-        assert_eq!(fs::read_to_string(folder.run_path("clerk-001")).unwrap(), changed);
+        assert_eq!(
+            fs::read_to_string(folder.run_path("clerk-001")).unwrap(),
+            changed
+        );
     }
 }
 
@@ -244,7 +277,10 @@ fn a_run_over_changed_scenes_goes_on_as_a_run_of_its_own() {
     assert_eq!(session.id(), None);
     session.act(Action::Choose(0)).unwrap();
     assert_eq!(session.id().map(RunId::as_str), Some("clerk-002"));
-    assert_eq!(session.run().journal().parent, Some(("clerk-001".to_owned(), 1)));
+    assert_eq!(
+        session.run().journal().parent,
+        Some(("clerk-001".to_owned(), 1))
+    );
     assert_eq!(fs::read(folder.run_path("clerk-001")).unwrap(), before);
 }
 
@@ -260,8 +296,17 @@ fn going_back_leaves_the_run_as_it_was() {
     assert_eq!(session.id().map(RunId::as_str), Some("clerk-002"));
     assert_eq!(fs::read(folder.run_path("clerk-001")).unwrap(), before);
     let (runs, _) = folder.store().runs();
-    let branch = runs.iter().find(|run| run.id.as_str() == "clerk-002").unwrap();
-    assert_eq!(decisions(branch), [("cold_hall", "light_stove"), ("ferry_stair", "tell_the_hour")]);
+    let branch = runs
+        .iter()
+        .find(|run| run.id.as_str() == "clerk-002")
+        .unwrap();
+    assert_eq!(
+        decisions(branch),
+        [
+            ("cold_hall", "light_stove"),
+            ("ferry_stair", "tell_the_hour")
+        ]
+    );
     assert_eq!(branch.journal.parent, Some(("clerk-001".to_owned(), 1)));
 }
 
@@ -273,9 +318,15 @@ fn the_game_goes_on_without(store: Store, mut make_room: impl FnMut()) {
     let mut session = Session::begin(store.clone(), Arc::clone(&scenario), role, 7);
     session.act(Action::Choose(1)).unwrap();
     let notice = session.take_notice().unwrap();
-    assert!(notice.starts_with("this run is not saved: saving failed: "), "{notice}");
+    assert!(
+        notice.starts_with("this run is not saved: saving failed: "),
+        "{notice}"
+    );
     let place = store.root().display().to_string();
-    assert!(notice.contains(&format!("; the file is {place}")), "{notice}");
+    assert!(
+        notice.contains(&format!("; the file is {place}")),
+        "{notice}"
+    );
     session.act(Action::Continue).unwrap();
     session.act(Action::Choose(2)).unwrap();
     assert!(session.take_notice().is_some());
@@ -323,7 +374,10 @@ fn a_folder_that_takes_no_files_is_a_notice() {
     let mut session = Session::begin(store, scenario, role, 7);
     three_decisions(&mut session);
     let notice = session.take_notice().unwrap();
-    assert!(notice.starts_with("this run is not saved: saving failed: "), "{notice}");
+    assert!(
+        notice.starts_with("this run is not saved: saving failed: "),
+        "{notice}"
+    );
     assert_eq!(session.run().journal().decisions.len(), 3);
 }
 
@@ -375,11 +429,17 @@ fn play_on_a_small_disk(folder: &Path) {
     let before = fs::read(&path).unwrap();
 
     let filler = folder.join("filler");
-    assert!(fs::write(&filler, vec![0; 128 * 1024]).is_err(), "the disk should be full");
+    assert!(
+        fs::write(&filler, vec![0; 128 * 1024]).is_err(),
+        "the disk should be full"
+    );
     for action in [Action::Continue, Action::Choose(2), Action::Continue] {
         session.act(action).unwrap();
         let notice = session.take_notice().unwrap();
-        assert!(notice.starts_with("this run is not saved: saving failed: "), "{notice}");
+        assert!(
+            notice.starts_with("this run is not saved: saving failed: "),
+            "{notice}"
+        );
         assert_eq!(fs::read(&path).unwrap(), before, "the last good file stays");
     }
     assert!(store.save_settings(&Settings::default()).is_err());
@@ -404,7 +464,10 @@ fn what_could_not_be_saved_is_tried_once_more_before_it_is_left() {
     session.go_back(1);
     assert_eq!(decisions(&folder.the_run()), THREE);
     session.act(Action::Choose(0)).unwrap();
-    assert_eq!(session.run().journal().parent, Some(("clerk-001".to_owned(), 1)));
+    assert_eq!(
+        session.run().journal().parent,
+        Some(("clerk-001".to_owned(), 1))
+    );
 }
 
 #[test]
@@ -451,9 +514,7 @@ fn a_run_that_is_open_twice_becomes_two_runs() {
     let folder = Folder::new();
     let scenario = fixtures::petition();
     folder.begin(&scenario).act(Action::Choose(1)).unwrap();
-    let open = || {
-        Session::resume(folder.store(), Arc::clone(&scenario), folder.the_run()).unwrap()
-    };
+    let open = || Session::resume(folder.store(), Arc::clone(&scenario), folder.the_run()).unwrap();
     let (mut first, mut second) = (open(), open());
     // Both turn the page: the same run still.
     first.act(Action::Continue).unwrap();
@@ -466,8 +527,14 @@ fn a_run_that_is_open_twice_becomes_two_runs() {
     );
     let store = folder.store();
     let saved = |name: &str| store.run(&RunId::parse(name).unwrap()).unwrap();
-    assert_eq!(decisions(&saved("clerk-001")).last(), Some(&("ferry_stair", "tell_the_hour")));
-    assert_eq!(decisions(&saved("clerk-002")).last(), Some(&("ferry_stair", "upper_lane")));
+    assert_eq!(
+        decisions(&saved("clerk-001")).last(),
+        Some(&("ferry_stair", "tell_the_hour"))
+    );
+    assert_eq!(
+        decisions(&saved("clerk-002")).last(),
+        Some(&("ferry_stair", "upper_lane"))
+    );
     // From here on each keeps to its own.
     first.act(Action::Continue).unwrap();
     second.act(Action::Continue).unwrap();
@@ -493,7 +560,10 @@ fn a_vanished_folder_is_made_again_with_the_whole_run() {
     session.act(Action::Choose(0)).unwrap();
     let (runs, problems) = folder.store().runs();
     assert!(problems.is_empty(), "{problems:?}");
-    let mut found: Vec<_> = runs.iter().map(|run| (run.id.as_str(), decisions(run))).collect();
+    let mut found: Vec<_> = runs
+        .iter()
+        .map(|run| (run.id.as_str(), decisions(run)))
+        .collect();
     found.sort();
     assert_eq!(
         found,
@@ -507,7 +577,17 @@ fn a_vanished_folder_is_made_again_with_the_whole_run() {
 #[test]
 fn hostile_names_lead_nowhere() {
     for name in [
-        "", ".", "..", "../clerk-001", "a/b", "a\\b", "C:", "a b", "a.ron", "clerk\0", "ключ",
+        "",
+        ".",
+        "..",
+        "../clerk-001",
+        "a/b",
+        "a\\b",
+        "C:",
+        "a b",
+        "a.ron",
+        "clerk\0",
+        "ключ",
         &"a".repeat(101),
     ] {
         assert_eq!(RunId::parse(name), None, "{name:?}");
@@ -531,7 +611,10 @@ fn strange_files_among_the_runs_do_no_harm() {
 
     let (runs, problems) = folder.store().runs();
     assert_eq!(runs.len(), 4);
-    let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let messages: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
     assert_eq!(
         messages,
         [
@@ -583,7 +666,10 @@ fn a_folder_of_huge_files_is_not_taken_in_whole() {
         file.set_len(LARGEST_FILE as u64).unwrap();
     }
     let files = store::folder_files(folder.temp.path()).unwrap();
-    let size: usize = files.iter().map(|file| file.text.as_ref().unwrap().len()).sum();
+    let size: usize = files
+        .iter()
+        .map(|file| file.text.as_ref().unwrap().len())
+        .sum();
     assert!(size > LARGEST_SCENARIO);
     assert!(size <= LARGEST_SCENARIO + LARGEST_FILE);
 }
@@ -598,13 +684,21 @@ fn the_latest_run_comes_first_and_a_deleted_one_is_gone() {
     }
     let path = folder.run_path("clerk-001");
     let later = fs::metadata(&path).unwrap().modified().unwrap() + Duration::from_secs(60);
-    fs::File::options().write(true).open(&path).unwrap().set_modified(later).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(later)
+        .unwrap();
     let names = || -> Vec<String> {
         let (runs, _) = folder.store().runs();
         runs.iter().map(|run| run.id.to_string()).collect()
     };
     assert_eq!(names(), ["clerk-001", "clerk-002"]);
-    folder.store().delete_run(&RunId::parse("clerk-001").unwrap()).unwrap();
+    folder
+        .store()
+        .delete_run(&RunId::parse("clerk-001").unwrap())
+        .unwrap();
     assert_eq!(names(), ["clerk-002"]);
 }
 
@@ -647,7 +741,10 @@ fn damaged_settings_give_the_defaults_and_stay_as_they_are() {
             message.starts_with("the settings could not be read and stand at their defaults: "),
             "{message}"
         );
-        assert!(message.ends_with(&format!("; the file is {}", path.display())), "{message}");
+        assert!(
+            message.ends_with(&format!("; the file is {}", path.display())),
+            "{message}"
+        );
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
 }
@@ -685,7 +782,10 @@ fn a_session_over_edited_scenes_keeps_the_old_run() {
     // Another scenario is refused, and the session goes on as it was.
     for file in &mut files {
         let text = file.text.as_mut().unwrap();
-        *text = text.replace("id: \"petition\",\n    title: \"The Petition\"", "id: \"another\",\n    title: \"Another\"");
+        *text = text.replace(
+            "id: \"petition\",\n    title: \"The Petition\"",
+            "id: \"another\",\n    title: \"Another\"",
+        );
     }
     assert!(session.reload(fixtures::loaded(&files)).is_err());
     session.act(Action::Continue).unwrap();

@@ -20,8 +20,7 @@ impl Resolver<'_> {
             }
             RawCondition::Flag(flag) => Condition::Flag(self.flag(flag, &first)),
             RawCondition::Answered(turning_point, answer) => {
-                let (turning_point, answer) =
-                    self.answer(turning_point, answer, &first, &second);
+                let (turning_point, answer) = self.answer(turning_point, answer, &first, &second);
                 Condition::Answered(turning_point, answer)
             }
             RawCondition::Holds(place, side) => {
@@ -80,8 +79,7 @@ impl Resolver<'_> {
                 Effect::Hold(self.place(place, &first), self.side(side, &second))
             }
             RawEffect::Settle(turning_point, answer) => {
-                let (turning_point, answer) =
-                    self.answer(turning_point, answer, &first, &second);
+                let (turning_point, answer) = self.answer(turning_point, answer, &first, &second);
                 Effect::Settle(turning_point, answer)
             }
         }

@@ -112,14 +112,21 @@ const MOST_FOLDED: usize = 64;
 impl Resolver<'_> {
     /// Keeps a diagnostic, unless its file has more than anybody will read.
     fn push(&mut self, diagnostic: Diagnostic) {
-        let file = diagnostic.primary.as_ref().map_or("", |label| label.file.as_str());
+        let file = diagnostic
+            .primary
+            .as_ref()
+            .map_or("", |label| label.file.as_str());
         match self.counts.get_mut(file) {
             Some(count) => *count += 1,
             None => {
                 self.counts.insert(file.to_owned(), 1);
             }
         }
-        if self.counts.get(file).is_none_or(|count| *count <= MOST_COUNTED) {
+        if self
+            .counts
+            .get(file)
+            .is_none_or(|count| *count <= MOST_COUNTED)
+        {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -136,7 +143,8 @@ impl Resolver<'_> {
     /// A label at the name of the field `at` leads to: for what is wrong with a whole list.
     fn name_label(&self, at: &At<'_>, text: impl Into<String>) -> Label {
         let name = self.texts.get(at.file).and_then(|(text, tree)| {
-            tree.get_or_init(|| Tree::of(text)).find_name(text, &at.path())
+            tree.get_or_init(|| Tree::of(text))
+                .find_name(text, &at.path())
         });
         Label {
             file: at.file.to_owned(),
@@ -207,10 +215,7 @@ struct RoleFiles {
 }
 
 /// Resolves the files; reports into `diagnostics`.
-pub(super) fn resolve(
-    files: &[SourceFile],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Scenario> {
+pub(super) fn resolve(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Option<Scenario> {
     let mut texts: BTreeMap<&str, &str> = BTreeMap::new();
     for file in files.iter().filter(|file| file.path.ends_with(".ron")) {
         match &file.text {
@@ -248,7 +253,10 @@ fn unreadable(path: &str, reason: &Unreadable) -> Diagnostic {
     match reason {
         Unreadable::TooLarge(size) => Diagnostic::of(
             Code::TooLarge,
-            format!("this file has {size} bytes; at most {} are read", super::LARGEST_FILE),
+            format!(
+                "this file has {size} bytes; at most {} are read",
+                super::LARGEST_FILE
+            ),
         )
         .help("split it: a long chapter may become two"),
         Unreadable::NotText(byte) => Diagnostic::of(
@@ -256,9 +264,10 @@ fn unreadable(path: &str, reason: &Unreadable) -> Diagnostic {
             format!("this file is not UTF-8 text, from byte {byte} on"),
         )
         .help("save it as UTF-8"),
-        Unreadable::Io(reason) => {
-            Diagnostic::of(Code::MissingFile, format!("this file cannot be read: {reason}"))
-        }
+        Unreadable::Io(reason) => Diagnostic::of(
+            Code::MissingFile,
+            format!("this file cannot be read: {reason}"),
+        ),
     }
     .at(path, None, "")
 }
@@ -306,7 +315,11 @@ fn read_role(
     for (index, chapter) in role.chapters.iter().enumerate().take(MOST_FOLDED) {
         let path = format!("{id}/{}.ron", chapter.id);
         // As with roles; the repeated chapter stands there without scenes.
-        let again = role.chapters.iter().take(index).any(|other| other.id == chapter.id);
+        let again = role
+            .chapters
+            .iter()
+            .take(index)
+            .any(|other| other.id == chapter.id);
         chapters.push(if again {
             Some((path, Vec::new()))
         } else {
@@ -329,9 +342,12 @@ fn required<T: serde::de::DeserializeOwned>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let Some(text) = texts.get(path) else {
-        let reported = diagnostics
-            .iter()
-            .any(|known| known.primary.as_ref().is_some_and(|label| label.file == path));
+        let reported = diagnostics.iter().any(|known| {
+            known
+                .primary
+                .as_ref()
+                .is_some_and(|label| label.file == path)
+        });
         if !reported {
             let meant = did_you_mean(path, texts.keys().copied());
             let help = meant.map_or(why.to_owned(), |meant| format!("{why}; {meant}"));
@@ -375,7 +391,13 @@ impl Resolver<'_> {
                 }
             }};
         }
-        declare!(gauges, "gauge", "scenario.ron", "gauges", files.scenario.gauges);
+        declare!(
+            gauges,
+            "gauge",
+            "scenario.ron",
+            "gauges",
+            files.scenario.gauges
+        );
         declare!(sides, "side", "scenario.ron", "sides", files.scenario.sides);
         declare!(places, "place", "places.ron", "places", files.places.places);
         declare!(events, "event", "events.ron", files.events);
@@ -383,7 +405,12 @@ impl Resolver<'_> {
         declare!(entries, "codex entry", "codex.ron", files.entries);
         declare!(debates, "debate", "debates.ron", files.debates);
         declare!(waters, "water", "places.ron", "water", files.places.water);
-        declare!(turning_points, "turning point", "turning_points.ron", files.turning_points);
+        declare!(
+            turning_points,
+            "turning point",
+            "turning_points.ron",
+            files.turning_points
+        );
         let root = At::file("turning_points.ron");
         for (index, turning_point) in files.turning_points.iter().enumerate() {
             let mut answers = Table::of("answer");
@@ -413,7 +440,12 @@ impl Resolver<'_> {
             self.check_folder(role, &root.field("id"));
             let gauge = root.field("gauge");
             let n_gauges = files.scenario.gauges.len() + index;
-            self.declare(&mut tables.gauges, &role.role.gauge.id, n_gauges, &gauge.field("id"));
+            self.declare(
+                &mut tables.gauges,
+                &role.role.gauge.id,
+                n_gauges,
+                &gauge.field("id"),
+            );
             let list = root.field("remembers");
             for (number, memory) in role.role.remembers.iter().enumerate() {
                 let at = list.item(number);

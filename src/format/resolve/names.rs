@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Resolver};
 use super::RoleFiles;
+use super::{At, Resolver};
 use crate::diagnostics::{Code, Diagnostic, Label, did_you_mean, quoted};
 
 /// The ids of one kind of thing, in order.
@@ -68,7 +68,11 @@ impl Resolver<'_> {
             self.report(
                 Code::BadId,
                 at,
-                format!("the role in the folder `{}` calls itself {}", role.folder, quoted(&role.role.id)),
+                format!(
+                    "the role in the folder `{}` calls itself {}",
+                    role.folder,
+                    quoted(&role.role.id)
+                ),
                 "not the folder’s name",
                 &format!("write `{}`, or rename the folder", role.folder),
             );

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{At, Resolver};
 use super::names::Table;
+use super::{At, Resolver};
 use crate::diagnostics::{Code, quoted};
 use crate::model::{EntryId, EventId, Link, Paragraph, PlaceId, Prose, Span};
 
@@ -31,7 +31,9 @@ impl Resolver<'_> {
                 Event::Text(words) => push(&mut prose, &style, &words),
                 Event::SoftBreak | Event::HardBreak => push(&mut prose, &style, " "),
                 other => {
-                    let words = text.get(range).and_then(|found| found.trim().lines().next());
+                    let words = text
+                        .get(range)
+                        .and_then(|found| found.trim().lines().next());
                     self.markup(&other, at, words.unwrap_or(""));
                     return prose;
                 }

@@ -2,9 +2,7 @@
 
 use super::{At, Resolver, RoleFiles, Table};
 use crate::diagnostics::Code;
-use crate::format::raw::{
-    RawChoice, RawNext, RawOutcome, RawRecord, RawScene, RawVariant,
-};
+use crate::format::raw::{RawChoice, RawNext, RawOutcome, RawRecord, RawScene, RawVariant};
 use crate::model::{
     Chapter, Choice, Ending, Flag, FlagId, GaugeId, Next, Outcome, Record, Role, RoleId, Scene,
     SceneId, Stamp, Statement, Variant,
@@ -28,8 +26,18 @@ impl Resolver<'_> {
     ) -> Role {
         let raw = &files.role;
         let root = At::file(&files.file);
-        self.count(raw.chapters.len(), (1, 64), "chapters", &root.field("chapters"));
-        self.count(raw.endings.len(), (1, 64), "endings", &root.field("endings"));
+        self.count(
+            raw.chapters.len(),
+            (1, 64),
+            "chapters",
+            &root.field("chapters"),
+        );
+        self.count(
+            raw.endings.len(),
+            (1, 64),
+            "endings",
+            &root.field("endings"),
+        );
         let endings = self.declare_endings(files);
         let first_flag = flags.len();
         flags.extend(raw.remembers.iter().map(|memory| Flag {
@@ -227,7 +235,10 @@ impl Resolver<'_> {
             events: self.events(&raw.events, &at.field("events")),
             standing: raw.standing.into(),
             sources: self.sources(&raw.sources, &at.field("sources")),
-            debate: raw.debate.as_ref().map(|id| self.debate(id, &at.field("debate"))),
+            debate: raw
+                .debate
+                .as_ref()
+                .map(|id| self.debate(id, &at.field("debate"))),
         }
     }
 
@@ -248,7 +259,11 @@ impl Resolver<'_> {
         for (index, (file, role)) in files.iter().zip(roles).enumerate() {
             let start = scenes.get(role.start.index());
             if let Some(start) = start.filter(|scene| scene.role != RoleId::at(index)) {
-                self.foreign(&start.key, roles.get(start.role.index()), &At::file(&file.file).field("start"));
+                self.foreign(
+                    &start.key,
+                    roles.get(start.role.index()),
+                    &At::file(&file.file).field("start"),
+                );
             }
         }
         let raw_scenes = files
@@ -274,7 +289,11 @@ impl Resolver<'_> {
                     if target.role == scene.role {
                         self.check_clock(scene, target, &then_at);
                     } else {
-                        self.foreign(&target.key, roles.get(target.role.index()), &then_at.item(0));
+                        self.foreign(
+                            &target.key,
+                            roles.get(target.role.index()),
+                            &then_at.item(0),
+                        );
                     }
                 }
             }
@@ -302,7 +321,10 @@ impl Resolver<'_> {
             self.report(
                 Code::ClockGoesBack,
                 at,
-                format!("`{}` leads to `{}`, which is earlier", scene.key, target.key),
+                format!(
+                    "`{}` leads to `{}`, which is earlier",
+                    scene.key, target.key
+                ),
                 &format!("from {} back to {}", scene.when, target.when),
                 "the clock only goes forward",
             );

@@ -96,7 +96,12 @@ impl Resolver<'_> {
 
     fn read_gauge(&mut self, raw: &RawGauge, role: Option<RoleId>, at: &At<'_>) -> Gauge {
         let n_levels = usize::from(TOP_LEVEL) + 1;
-        self.count(raw.levels.len(), (n_levels, n_levels), "levels", &at.field("levels"));
+        self.count(
+            raw.levels.len(),
+            (n_levels, n_levels),
+            "levels",
+            &at.field("levels"),
+        );
         if raw.start > TOP_LEVEL {
             self.report(
                 Code::OutOfRange,
@@ -112,7 +117,10 @@ impl Resolver<'_> {
             question: raw.question.clone(),
             levels: raw.levels.clone(),
             start: raw.start.min(TOP_LEVEL),
-            from: raw.from.as_ref().map(|from| self.stamp(from, &at.field("from"))),
+            from: raw
+                .from
+                .as_ref()
+                .map(|from| self.stamp(from, &at.field("from"))),
             role,
         }
     }
@@ -125,13 +133,20 @@ impl Resolver<'_> {
     ) -> TurningPoint {
         let answers_at = at.field("answers");
         self.count(raw.answers.len(), (2, 5), "answers", &answers_at);
-        let n_historical = raw.answers.iter().filter(|answer| answer.historical).count();
+        let n_historical = raw
+            .answers
+            .iter()
+            .filter(|answer| answer.historical)
+            .count();
         if n_historical != 1 {
             let label = self.name_label(&answers_at, format!("{n_historical} of these"));
             self.report_at(
                 Code::WrongCount,
                 label,
-                format!("expected 1 answer of `{}` marked historical, found {n_historical}", raw.id),
+                format!(
+                    "expected 1 answer of `{}` marked historical, found {n_historical}",
+                    raw.id
+                ),
                 "write `historical: true` on history’s answer, and on no other",
             );
         }
@@ -161,7 +176,10 @@ impl Resolver<'_> {
             events: self.events(&raw.events, &at.field("events")),
             standing: raw.standing.into(),
             sources: self.sources(&raw.sources, &at.field("sources")),
-            debate: raw.debate.as_ref().map(|id| self.debate(id, &at.field("debate"))),
+            debate: raw
+                .debate
+                .as_ref()
+                .map(|id| self.debate(id, &at.field("debate"))),
             record: self.prose(&raw.record, &at.field("record")),
         }
     }
@@ -170,7 +188,10 @@ impl Resolver<'_> {
         let label = match raw.rules.len().checked_sub(1) {
             None => Some(self.name_label(at, "there is none")),
             Some(last) => {
-                let conditional = raw.rules.last().is_some_and(|rule| rule.condition.is_some());
+                let conditional = raw
+                    .rules
+                    .last()
+                    .is_some_and(|rule| rule.condition.is_some());
                 let at = at.item(last);
                 conditional.then(|| self.label(&at.field("if"), "the last rule asks for this"))
             }
@@ -217,7 +238,10 @@ impl Resolver<'_> {
             when: self.stamp(&raw.when, &at.field("when")),
             title: raw.title.clone(),
             text: self.prose(&raw.text, &at.field("text")),
-            place: raw.place.as_ref().map(|id| self.place(id, &at.field("place"))),
+            place: raw
+                .place
+                .as_ref()
+                .map(|id| self.place(id, &at.field("place"))),
             standing: raw.standing.into(),
             sources: self.sources(&raw.sources, &at.field("sources")),
             condition: self.maybe_condition(raw.condition.as_ref(), &at.field("if")),
@@ -295,7 +319,10 @@ impl Resolver<'_> {
             );
             return Point { lat: 0, lon: 0 };
         }
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be at most 180e6")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be at most 180e6"
+        )]
         let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
         Point {
             lat: millionths(lat),

@@ -35,12 +35,15 @@ pub(super) fn codex_ui(ui: &mut Ui, shown: &Shown<'_>, link: Link, local: &mut L
     let mut close = any_pressed(ui, &[Key::Escape]);
     let mut next = None;
     within(ui, rect.shrink(spacing::S6), |ui| {
-        egui::ScrollArea::vertical().id_salt("codex").auto_shrink(false).show(ui, |ui| {
-            next = card_ui(ui, theme, scenario, &card);
-            ui.add_space(spacing::S5);
-            let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
-            close |= button_ui(ui, theme, &view).clicked();
-        });
+        egui::ScrollArea::vertical()
+            .id_salt("codex")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                next = card_ui(ui, theme, scenario, &card);
+                ui.add_space(spacing::S5);
+                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
+                close |= button_ui(ui, theme, &view).clicked();
+            });
     });
     if let Some(next) = next {
         local.overlay = Overlay::Codex(next);

@@ -1,7 +1,9 @@
 //! Mine, another run, history: rows of questions and their answers.
 
 use bevy_egui::egui;
-use egui::{CursorIcon, Painter, Pos2, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    CursorIcon, Painter, Pos2, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use crate::compare::{Cell, Comparison, Row};
 use crate::gui::theme::{Theme, Type, spacing};
@@ -15,23 +17,22 @@ const GAP: f32 = 8.0;
 #[derive(Clone, Copy)]
 struct Columns {
     mine: (f32, f32),
-    other: Option<(f32, f32)>,
+    other: (f32, f32),
     history: (f32, f32),
 }
 
 impl Columns {
-    fn of(rect: Rect, has_other: bool) -> Self {
-        let n = if has_other { 3.0 } else { 2.0 };
+    fn of(rect: Rect) -> Self {
         let first = rect.left() + QUESTION + 20.0;
-        let width = (rect.right() - first - GAP * (n - 1.0)) / n;
+        let width = (rect.right() - first - GAP * 2.0) / 3.0;
         let column = |index: f32| {
             let left = first + index * (width + GAP);
             (left, left + width)
         };
         Self {
             mine: column(0.0),
-            other: has_other.then(|| column(1.0)),
-            history: column(n - 1.0),
+            other: column(1.0),
+            history: column(2.0),
         }
     }
 }
@@ -41,32 +42,35 @@ pub(super) fn turning_points_ui(
     ui: &mut Ui,
     theme: &Theme,
     comparison: &Comparison,
+    other: &str,
     only: &mut bool,
 ) {
     let n = comparison.n_turned();
-    let summary = format!("{n} of {} turning points differ", comparison.turning_points.len());
-    table_ui(ui, theme, &comparison.turning_points, comparison.has_other, &summary, only);
+    let summary = format!(
+        "{n} of {} turning points differ",
+        comparison.turning_points.len()
+    );
+    table_ui(ui, theme, &comparison.turning_points, other, &summary, only);
 }
 
 /// Every decision beside the recorded one.
-pub(super) fn decisions_ui(ui: &mut Ui, theme: &Theme, comparison: &Comparison, only: &mut bool) {
-    let n = comparison.n_decided_otherwise();
-    let summary = format!("{n} of {} decisions differ", comparison.decisions.len());
-    table_ui(ui, theme, &comparison.decisions, comparison.has_other, &summary, only);
-}
-
-fn table_ui(
+pub(super) fn decisions_ui(
     ui: &mut Ui,
     theme: &Theme,
-    rows: &[Row],
-    has_other: bool,
-    summary: &str,
+    comparison: &Comparison,
+    other: &str,
     only: &mut bool,
 ) {
+    let n = comparison.n_decided_otherwise();
+    let summary = format!("{n} of {} decisions differ", comparison.decisions.len());
+    table_ui(ui, theme, &comparison.decisions, other, &summary, only);
+}
+
+fn table_ui(ui: &mut Ui, theme: &Theme, rows: &[Row], other: &str, summary: &str, only: &mut bool) {
     only_ui(ui, theme, summary, only);
     ui.add_space(spacing::S2);
-    let columns = Columns::of(ui.max_rect(), has_other);
-    heads_ui(ui, theme, columns);
+    let columns = Columns::of(ui.max_rect());
+    heads_ui(ui, theme, columns, other);
     ScrollArea::vertical()
         .id_salt("table")
         .auto_shrink(false)
@@ -98,12 +102,16 @@ fn only_ui(ui: &mut Ui, theme: &Theme, summary: &str, only: &mut bool) {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, *only, label));
-        let square = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(14.0, 14.0));
+        let square =
+            Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(14.0, 14.0));
         shapes::frame(ui.painter(), square, theme.frame());
         if *only {
             shapes::plane(ui.painter(), square.shrink(3.0), palette.ink);
         }
-        words.paint(ui.painter(), pos2(rect.left() + 24.0, rect.center().y - words.size().y / 2.0));
+        words.paint(
+            ui.painter(),
+            pos2(rect.left() + 24.0, rect.center().y - words.size().y / 2.0),
+        );
         if response.has_focus() {
             shapes::focus_frame(ui.painter(), rect, theme);
         }
@@ -118,11 +126,15 @@ fn only_ui(ui: &mut Ui, theme: &Theme, summary: &str, only: &mut bool) {
     });
 }
 
-fn heads_ui(ui: &mut Ui, theme: &Theme, columns: Columns) {
+fn heads_ui(ui: &mut Ui, theme: &Theme, columns: Columns, other_run: &str) {
     let palette = &theme.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::hover());
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Label, true, "Columns: mine, another run, history")
+        WidgetInfo::labeled(
+            WidgetType::Label,
+            true,
+            "Columns: mine, another run, history",
+        )
     });
     let painter = ui.painter();
     let head = |(left, right): (f32, f32)| {
@@ -131,22 +143,39 @@ fn heads_ui(ui: &mut Ui, theme: &Theme, columns: Columns) {
     let mine = head(columns.mine);
     shapes::cut_bar(painter, mine, palette.select);
     label(ui, theme, mine, "Mine", palette.on_select);
-    if let Some(other) = columns.other {
-        let other = head(other);
+    let other = head(columns.other);
+    if other_run.is_empty() {
+        shapes::dashed_frame(painter, other.shrink(1.0), theme.frame(), 4.0, 4.0);
+        label(ui, theme, other, "No other run yet", palette.soft);
+    } else {
         shapes::cut_frame(painter, other, 0.0, theme.frame());
-        label(ui, theme, other, "Another run", palette.ink);
+        label(ui, theme, other, other_run, palette.ink);
     }
     let history = head(columns.history);
     let words = text::lay_line(ui, theme, Type::Subheading, palette.ink, "History");
-    shapes::hatch(painter, history.with_max_x(history.left() + 14.0), 6.0, palette.ink);
+    shapes::hatch(
+        painter,
+        history.with_max_x(history.left() + 14.0),
+        6.0,
+        palette.ink,
+    );
     let from = history.left() + 22.0 + words.size().x + 14.0;
     shapes::hatch(painter, history.with_min_x(from), 6.0, palette.ink);
-    words.paint(painter, pos2(history.left() + 22.0, history.center().y - words.size().y / 2.0));
+    words.paint(
+        painter,
+        pos2(
+            history.left() + 22.0,
+            history.center().y - words.size().y / 2.0,
+        ),
+    );
 }
 
 fn label(ui: &Ui, theme: &Theme, rect: Rect, words: &str, ink: egui::Color32) {
     let laid = text::lay_line(ui, theme, Type::Subheading, ink, words);
-    laid.paint(ui.painter(), pos2(rect.left() + 14.0, rect.center().y - laid.size().y / 2.0));
+    laid.paint(
+        ui.painter(),
+        pos2(rect.left() + 14.0, rect.center().y - laid.size().y / 2.0),
+    );
 }
 
 fn row_ui(ui: &mut Ui, theme: &Theme, row: &Row, columns: Columns) {
@@ -165,7 +194,7 @@ fn row_ui(ui: &mut Ui, theme: &Theme, row: &Row, columns: Columns) {
         text::lay(ui, theme, Type::ProseSmall, ink, words, width)
     };
     let mine = cell(ui, &row.mine);
-    let other = columns.other.map(|_| cell(ui, &row.other));
+    let other = row.other.as_ref().map(|_| cell(ui, &row.other));
     let history = text::lay(
         ui,
         theme,
@@ -193,9 +222,23 @@ fn row_ui(ui: &mut Ui, theme: &Theme, row: &Row, columns: Columns) {
     let top = rect.top() + 10.0;
     question.paint(painter, pos2(rect.left(), top));
     day.paint(painter, pos2(rect.left(), top + question.size().y));
-    cell_at(ui, theme, rect, columns.mine, row.mine.as_ref(), |painter, at| mine.paint(painter, at));
-    if let (Some(column), Some(laid)) = (columns.other, &other) {
-        cell_at(ui, theme, rect, column, row.other.as_ref(), |painter, at| laid.paint(painter, at));
+    cell_at(
+        ui,
+        theme,
+        rect,
+        columns.mine,
+        row.mine.as_ref(),
+        |painter, at| mine.paint(painter, at),
+    );
+    if let Some(laid) = &other {
+        cell_at(
+            ui,
+            theme,
+            rect,
+            columns.other,
+            row.other.as_ref(),
+            |painter, at| laid.paint(painter, at),
+        );
     }
     let left = columns.history.0 + 12.0;
     history.paint(painter, pos2(left, top));
@@ -234,11 +277,20 @@ fn cell_at(
 }
 
 fn first_difference(ui: &Ui, theme: &Theme, row: Rect, (_, right): (f32, f32)) {
-    let words = text::lay_line(ui, theme, Type::LabelSmall, theme.palette.on_red, "First difference");
+    let words = text::lay_line(
+        ui,
+        theme,
+        Type::LabelSmall,
+        theme.palette.on_red,
+        "First difference",
+    );
     let size = vec2(words.size().x + 24.0, 20.0);
     let rect = Rect::from_min_size(pos2(right - size.x, row.top() - 10.0), size);
     shapes::cut_bar(ui.painter(), rect, theme.palette.red_fill);
-    words.paint(ui.painter(), pos2(rect.left() + 8.0, rect.center().y - words.size().y / 2.0));
+    words.paint(
+        ui.painter(),
+        pos2(rect.left() + 8.0, rect.center().y - words.size().y / 2.0),
+    );
 }
 
 /// A row for a screen reader.
@@ -248,7 +300,11 @@ fn spoken(row: &Row) -> String {
         Some(cell) => format!("{}, differs", cell.text),
         None => "did not come to it".to_owned(),
     };
-    let first = if row.first_difference { "First difference. " } else { "" };
+    let first = if row.first_difference {
+        "First difference. "
+    } else {
+        ""
+    };
     format!(
         "{first}{} {}. Mine: {}. History: {}, {}.",
         row.question,
@@ -258,4 +314,3 @@ fn spoken(row: &Row) -> String {
         row.standing
     )
 }
-

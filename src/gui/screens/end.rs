@@ -50,11 +50,17 @@ pub(super) fn end_ui(
     );
     within(ui, inner, |ui| match local.leaf {
         Leaf::Epilogue => epilogue_ui(ui, theme, end, local),
-        Leaf::TurningPoints => {
-            compare::turning_points_ui(ui, theme, &end.comparison, &mut local.only_differences);
-        }
-        Leaf::Decisions => {
-            compare::decisions_ui(ui, theme, &end.comparison, &mut local.only_differences);
+        Leaf::TurningPoints | Leaf::Decisions => {
+            let (comparison, other) = match shown.beside {
+                Some((comparison, name)) => (comparison, name.as_str()),
+                None => (&end.comparison, ""),
+            };
+            let only = &mut local.only_differences;
+            if local.leaf == Leaf::TurningPoints {
+                compare::turning_points_ui(ui, theme, comparison, other, only);
+            } else {
+                compare::decisions_ui(ui, theme, comparison, other, only);
+            }
         }
         Leaf::Record => record_ui(ui, theme, end, local),
     });
@@ -137,7 +143,8 @@ fn tabs_ui(
         let response = ui
             .interact(rect, ui.id().with(label), Sense::click())
             .on_hover_cursor(CursorIcon::PointingHand);
-        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, open, *label));
+        response
+            .widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, open, *label));
         if open {
             let tab = vec![
                 pos2(rect.left() + cut, rect.top()),
@@ -145,9 +152,16 @@ fn tabs_ui(
                 pos2(rect.right() - cut, rect.bottom()),
                 rect.left_bottom(),
             ];
-            ui.painter().add(egui::Shape::convex_polygon(tab, palette.sheet, egui::Stroke::NONE));
+            ui.painter().add(egui::Shape::convex_polygon(
+                tab,
+                palette.sheet,
+                egui::Stroke::NONE,
+            ));
         }
-        let at = pos2(rect.left() + cut + 2.0, rect.center().y - words.size().y / 2.0);
+        let at = pos2(
+            rect.left() + cut + 2.0,
+            rect.center().y - words.size().y / 2.0,
+        );
         words.paint(ui.painter(), at);
         if response.has_focus() {
             shapes::focus_frame(ui.painter(), rect.shrink(6.0), theme);
@@ -176,6 +190,10 @@ fn epilogue_ui(ui: &mut Ui, theme: &Theme, end: &EndView, local: &mut Local) {
         .auto_shrink(false)
         .show(ui, |ui| {
             let mut asked = None;
+            let smaller = Theme {
+                text_percent: theme.text_percent * 9 / 10,
+                ..*theme
+            };
             let gap = spacing::S7;
             let half = ((ui.available_width() - gap) / 2.0).max(280.0);
             let two = ui.available_width() >= 2.0 * 280.0 + gap && theme.text_percent <= 150;
@@ -197,8 +215,19 @@ fn epilogue_ui(ui: &mut Ui, theme: &Theme, end: &EndView, local: &mut Local) {
                 for statement in &end.statements {
                     let (line, _) =
                         ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
-                    shapes::rule(ui.painter(), line.left(), line.right(), line.top(), theme.rule());
-                    asked = asked.or(prose_ui(ui, theme, statement, Setting::record(theme)));
+                    shapes::rule(
+                        ui.painter(),
+                        line.left(),
+                        line.right(),
+                        line.top(),
+                        theme.rule(),
+                    );
+                    asked = asked.or(prose_ui(
+                        ui,
+                        &smaller,
+                        statement,
+                        Setting::fiction(&smaller),
+                    ));
                     ui.add_space(spacing::S3);
                 }
                 ui.min_rect()
@@ -234,7 +263,13 @@ fn foot_ui(
     out: &mut Asked,
 ) {
     let line = ui.max_rect();
-    paint_heavy_rule(ui.painter(), theme, line.left(), line.right(), line.top() - 6.0);
+    paint_heavy_rule(
+        ui.painter(),
+        theme,
+        line.left(),
+        line.right(),
+        line.top() - 6.0,
+    );
     ui.horizontal(|ui| {
         let next = leaves.get(position(leaves, local) + 1);
         if let Some((leaf, label)) = next {

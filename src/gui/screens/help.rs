@@ -14,7 +14,10 @@ const KEYS: [(&str, &str); 10] = [
     ("Enter", "take what is marked, or turn the page"),
     ("Esc", "back, or close what lies on top"),
     ("M", "the map of the city and who holds what"),
-    ("L", "the log: what was decided, what news came, and back to any decision"),
+    (
+        "L",
+        "the log: what was decided, what news came, and back to any decision",
+    ),
     ("N", "the next dispatch"),
     ("Page Up, Page Down", "scroll a long page"),
     ("Ctrl + and −", "zoom"),
@@ -32,25 +35,28 @@ pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> b
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
     within(ui, rect.shrink(spacing::S6), |ui| {
-        egui::ScrollArea::vertical().id_salt("help").auto_shrink(false).show(ui, |ui| {
-            text::text_ui(ui, theme, Type::Heading, theme.palette.ink, "Keys");
-            ui.add_space(spacing::S4);
-            for (key, what) in KEYS {
-                ui.horizontal(|ui| {
-                    let column = 190.0;
-                    let left = ui.cursor().left();
-                    button::key_cap_ui(ui, theme, key, theme.palette.ink);
-                    ui.add_space((left + column - ui.cursor().left()).max(spacing::S3));
-                    let width = ui.available_width();
-                    let laid = text::lay(ui, theme, Type::Sans, theme.palette.ink, what, width);
-                    text::place(ui, &laid, what);
-                });
-                ui.add_space(spacing::S2);
-            }
-            ui.add_space(spacing::S4);
-            let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
-            close |= button_ui(ui, theme, &view).clicked();
-        });
+        egui::ScrollArea::vertical()
+            .id_salt("help")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                text::text_ui(ui, theme, Type::Heading, theme.palette.ink, "Keys");
+                ui.add_space(spacing::S4);
+                for (key, what) in KEYS {
+                    ui.horizontal(|ui| {
+                        let column = 190.0;
+                        let left = ui.cursor().left();
+                        button::key_cap_ui(ui, theme, key, theme.palette.ink);
+                        ui.add_space((left + column - ui.cursor().left()).max(spacing::S3));
+                        let width = ui.available_width();
+                        let laid = text::lay(ui, theme, Type::Sans, theme.palette.ink, what, width);
+                        text::place(ui, &laid, what);
+                    });
+                    ui.add_space(spacing::S2);
+                }
+                ui.add_space(spacing::S4);
+                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
+                close |= button_ui(ui, theme, &view).clicked();
+            });
     });
     if close {
         local.overlay = Overlay::None;

@@ -25,7 +25,10 @@ pub(super) fn loading_ui(ui: &mut Ui, shown: &Shown<'_>) {
         response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &words));
     });
     shapes::frame(ui.painter(), bar, theme.frame());
-    #[expect(clippy::cast_precision_loss, reason = "a count of files, for a bar's width")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a count of files, for a bar's width"
+    )]
     let share = arrived as f32 / expected.max(1) as f32;
     let filled = bar.with_max_x(bar.left() + bar.width() * share.clamp(0.0, 1.0));
     shapes::plane(ui.painter(), filled, theme.palette.select);
@@ -41,9 +44,18 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
     }
     let foot = 64.0;
     within(ui, inner.with_max_y(inner.bottom() - foot), |ui| {
-        egui::ScrollArea::both().id_salt("problems").auto_shrink(false).show(ui, |ui| {
-            text::text_ui(ui, theme, Type::WireSmall, theme.palette.ink, shown.problems);
-        });
+        egui::ScrollArea::both()
+            .id_salt("problems")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                text::text_ui(
+                    ui,
+                    theme,
+                    Type::WireSmall,
+                    theme.palette.ink,
+                    shown.problems,
+                );
+            });
     });
     let at = pos2(inner.left(), inner.bottom() - foot + spacing::S3);
     within(ui, Rect::from_min_max(at, inner.max), |ui| {

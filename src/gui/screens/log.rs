@@ -64,7 +64,11 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LogItem, local: &mut Local, out: &
             text::text_ui(ui, theme, Type::Label, palette.red, &head);
             text::text_ui(ui, theme, Type::Choice, palette.ink, choice);
             ui.add_space(spacing::S1);
-            let note = if *as_in_history { "as recorded" } else { "another way than recorded" };
+            let note = if *as_in_history {
+                "as recorded"
+            } else {
+                "another way than recorded"
+            };
             text::text_ui(ui, theme, Type::Note, palette.soft, note);
             ui.add_space(spacing::S2);
             ui.push_id(*number, |ui| {
@@ -77,7 +81,12 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LogItem, local: &mut Local, out: &
             ui.add_space(spacing::S3);
         }
         LogKind::Dispatch(dispatch) => {
-            let head = format!("{} · {} · {}", item.day, dispatch.kind.word(), dispatch.from);
+            let head = format!(
+                "{} · {} · {}",
+                item.day,
+                dispatch.kind.word(),
+                dispatch.from
+            );
             text::text_ui(ui, theme, Type::LabelSmall, palette.soft, &head);
             let words = dispatch.text.plain();
             text::text_ui(ui, theme, Type::SansSmall, palette.ink, &words);
@@ -96,5 +105,11 @@ fn rule_ui(ui: &mut Ui, theme: &Theme) {
         ui.allocate_exact_size(vec2(ui.available_width(), spacing::S4), Sense::hover());
     response.widget_info(|| WidgetInfo::new(WidgetType::Other));
     let middle = rect.center().y;
-    shapes::rule(ui.painter(), rect.left(), rect.right(), middle, theme.rule());
+    shapes::rule(
+        ui.painter(),
+        rect.left(),
+        rect.right(),
+        middle,
+        theme.rule(),
+    );
 }

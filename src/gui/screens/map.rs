@@ -39,12 +39,17 @@ pub(super) fn map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Lo
             local.overlay = Overlay::Codex(Link::Place(place));
         }
     });
-    let panel = whole.with_min_x(drawn.right()).shrink2(vec2(spacing::S5, spacing::S5));
+    let panel = whole
+        .with_min_x(drawn.right())
+        .shrink2(vec2(spacing::S5, spacing::S5));
     let foot = 52.0;
     within(ui, panel.with_max_y(panel.bottom() - foot), |ui| {
-        ScrollArea::vertical().id_salt("panel").auto_shrink(false).show(ui, |ui| {
-            panel_ui(ui, theme, scenario, view);
-        });
+        ScrollArea::vertical()
+            .id_salt("panel")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                panel_ui(ui, theme, scenario, view);
+            });
     });
     let at = Rect::from_min_max(pos2(panel.left(), panel.bottom() - foot + 10.0), panel.max);
     within(ui, at, |ui| {
@@ -114,7 +119,14 @@ fn held<'a>(scenario: &'a Scenario, view: &View) -> Vec<(SideId, Vec<&'a str>)> 
 fn side_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, side: SideId, places: &[&str]) {
     let palette = &theme.palette;
     let line = format!("{}, {} places", scenario[side].short, places.len());
-    let laid = text::lay(ui, theme, Type::Label, palette.ink, &line, ui.available_width() - 28.0);
+    let laid = text::lay(
+        ui,
+        theme,
+        Type::Label,
+        palette.ink,
+        &line,
+        ui.available_width() - 28.0,
+    );
     let size = vec2(ui.available_width(), laid.size().y);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     let names = places.join(", ");
@@ -122,10 +134,26 @@ fn side_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, side: SideId, places
         let words = format!("{}: {names}", scenario[side].name);
         egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words)
     });
-    let center = pos2(rect.left() + 9.0, rect.top() + theme.line(Type::Label) / 2.0);
-    shapes::mark(ui.painter(), center, 8.0, scenario[side].mark, shapes::Ink::sheet(theme));
+    let center = pos2(
+        rect.left() + 9.0,
+        rect.top() + theme.line(Type::Label) / 2.0,
+    );
+    shapes::mark(
+        ui.painter(),
+        center,
+        8.0,
+        scenario[side].mark,
+        shapes::Ink::sheet(theme),
+    );
     laid.paint(ui.painter(), pos2(rect.left() + 28.0, rect.top()));
-    let small = text::lay(ui, theme, Type::Note, palette.soft, &names, ui.available_width() - 28.0);
+    let small = text::lay(
+        ui,
+        theme,
+        Type::Note,
+        palette.soft,
+        &names,
+        ui.available_width() - 44.0,
+    );
     let (rect, _) = ui.allocate_exact_size(
         vec2(ui.available_width(), small.size().y + spacing::S3),
         egui::Sense::hover(),

@@ -26,6 +26,7 @@ use super::bridge::Current;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
+use crate::compare::Comparison;
 use crate::model::{Link, PlaceKind, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
 use crate::session::Session;
@@ -45,6 +46,8 @@ pub struct Shown<'a> {
     pub session: Option<&'a Session>,
     /// Its open page.
     pub view: Option<&'a View>,
+    /// The finished run beside another one, and that one's name.
+    pub beside: Option<&'a (Comparison, String)>,
     /// The run to go on with.
     pub unfinished: Option<&'a RunFile>,
     /// Every run kept, the latest first.
@@ -255,9 +258,7 @@ fn sheet_ui(ui: &mut Ui, theme: &Theme, title: &str, keys: &[(&str, &str)]) -> R
     let height = heading.size().y;
     within(ui, inner.with_max_y(inner.top() + height), |ui| {
         let response = text::place(ui, &heading, title);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, title)
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, title));
     });
     let width = button::keys_width(ui, theme, keys);
     let hints = Rect::from_min_size(
@@ -275,7 +276,14 @@ fn notice_ui(ui: &mut Ui, shown: &Shown<'_>, notice: &str, out: &mut Asked) {
     let theme = shown.theme;
     let whole = ui.max_rect();
     let width = (whole.width() - 2.0 * spacing::MARGIN).min(620.0);
-    let words = text::lay(ui, theme, Type::Sans, theme.palette.ink, notice, width - 48.0);
+    let words = text::lay(
+        ui,
+        theme,
+        Type::Sans,
+        theme.palette.ink,
+        notice,
+        width - 48.0,
+    );
     let height = words.size().y + 84.0;
     let rect = Rect::from_center_size(
         pos2(whole.center().x, whole.top() + 24.0 + height / 2.0),

@@ -21,7 +21,12 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     let Some(scenario) = shown.scenario else {
         return;
     };
-    let keys = [("←", ""), ("→", "look"), ("Enter", "begin"), ("Esc", "back")];
+    let keys = [
+        ("←", ""),
+        ("→", "look"),
+        ("Enter", "begin"),
+        ("Esc", "back"),
+    ];
     let inner = sheet_ui(ui, theme, "Who are you in 1917?", &keys);
     let n = scenario.roles.len().max(1);
     if pressed(ui, Key::ArrowRight) {
@@ -43,7 +48,13 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         out.push(UiAction::Begin(id));
     }
     if n > 1 {
-        thumbs_ui(ui, theme, scenario, inner.with_min_y(card.bottom() + 18.0), local);
+        thumbs_ui(
+            ui,
+            theme,
+            scenario,
+            inner.with_min_y(card.bottom() + 18.0),
+            local,
+        );
     }
 }
 
@@ -63,15 +74,22 @@ fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
         pos2(card.right() - 44.0, card.bottom()),
     );
     within(ui, body.with_max_y(card.bottom() - 52.0), |ui| {
-        egui::ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
-            text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
-            text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
-            text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
-            ui.add_space(spacing::S5);
-            fields_ui(ui, theme, role);
-        });
+        egui::ScrollArea::vertical()
+            .id_salt("card")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
+                text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
+                text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
+                ui.add_space(spacing::S5);
+                fields_ui(ui, theme, role);
+            });
     });
-    let n_scenes = role.chapters.iter().map(|chapter| chapter.scenes.len()).sum::<usize>();
+    let n_scenes = role
+        .chapters
+        .iter()
+        .map(|chapter| chapter.scenes.len())
+        .sum::<usize>();
     let about = format!(
         "{} chapters, {n_scenes} scenes, about {} minutes · {} endings",
         role.chapters.len(),
@@ -99,7 +117,13 @@ fn portrait_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) {
     shapes::cut_bar(ui.painter(), plane, theme.palette.red_fill);
     let width = (plane.height() * 0.84).min(plane.width() - cut * 0.4);
     let at = pos2(plane.left() - 4.0, plane.bottom() - width * 4.0 / 3.0);
-    paint_portrait(ui, &role.portrait, at, width, plane.with_max_x(plane.right() - cut));
+    paint_portrait(
+        ui,
+        &role.portrait,
+        at,
+        width,
+        plane.with_max_x(plane.right() - cut),
+    );
 }
 
 /// Four short texts under heavy rules.
@@ -112,7 +136,11 @@ fn fields_ui(ui: &mut Ui, theme: &Theme, role: &Role) {
     ];
     let gap = 28.0;
     let two = theme.text_percent <= 125;
-    let width = if two { (ui.available_width() - gap) / 2.0 } else { ui.available_width() };
+    let width = if two {
+        (ui.available_width() - gap) / 2.0
+    } else {
+        ui.available_width()
+    };
     for pair in fields.chunks(if two { 2 } else { 1 }) {
         let top = ui.cursor().min;
         let mut bottom = top.y;
@@ -148,7 +176,11 @@ fn thumbs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, rect: Rect, local:
             WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &role.name)
         });
         let picture = frame.with_max_y(frame.top() + THUMB.y);
-        let ground = if chosen { palette.red_fill } else { palette.low };
+        let ground = if chosen {
+            palette.red_fill
+        } else {
+            palette.low
+        };
         shapes::plane(ui.painter(), picture, ground);
         let width = 100.0;
         let at = pos2(
@@ -157,12 +189,19 @@ fn thumbs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, rect: Rect, local:
         );
         paint_portrait(ui, &role.portrait, at, width, picture);
         let name = frame.with_min_y(picture.bottom());
-        let ink = if chosen { palette.on_select } else { palette.ink };
+        let ink = if chosen {
+            palette.on_select
+        } else {
+            palette.ink
+        };
         if chosen {
             shapes::cut_bar(ui.painter(), name, palette.select);
         }
         let words = text::lay_short(ui, theme, Type::Label, ink, &role.name, THUMB.x - 16.0);
-        words.paint(ui.painter(), pos2(name.left() + 8.0, name.center().y - words.size().y / 2.0));
+        words.paint(
+            ui.painter(),
+            pos2(name.left() + 8.0, name.center().y - words.size().y / 2.0),
+        );
         if response.has_focus() {
             shapes::focus_frame(ui.painter(), frame, theme);
         }

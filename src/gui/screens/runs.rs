@@ -46,7 +46,13 @@ fn run_ui(ui: &mut Ui, shown: &Shown<'_>, run: &RunFile, local: &mut Local, out:
     let theme = shown.theme;
     let palette = &theme.palette;
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), spacing::S4), Sense::hover());
-    shapes::rule(ui.painter(), line.left(), line.right(), line.top(), theme.rule());
+    shapes::rule(
+        ui.painter(),
+        line.left(),
+        line.right(),
+        line.top(),
+        theme.rule(),
+    );
     let name = match run.journal.name.as_str() {
         "" => run.id.to_string(),
         name => format!("{name} ({})", run.id),

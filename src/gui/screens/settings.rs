@@ -28,16 +28,26 @@ const SIZES: [(u16, &str); 6] = [
 pub(super) fn settings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     local.on_page(ui, "settings");
     let theme = shown.theme;
-    let inner = sheet_ui(ui, theme, "Settings", &[("Tab", "move"), ("Enter", "set"), ("Esc", "back")]);
+    let inner = sheet_ui(
+        ui,
+        theme,
+        "Settings",
+        &[("Tab", "move"), ("Enter", "set"), ("Esc", "back")],
+    );
     if any_pressed(ui, &[Key::Escape]) {
         out.push(UiAction::Open(back_to(shown)));
     }
-    let left = inner.with_max_x(inner.left() + 720.0).with_max_y(inner.bottom() - 56.0);
+    let left = inner
+        .with_max_x(inner.left() + 720.0)
+        .with_max_y(inner.bottom() - 56.0);
     let mut settings = shown.settings.clone();
     within(ui, left, |ui| {
-        egui::ScrollArea::vertical().id_salt("rows").auto_shrink(false).show(ui, |ui| {
-            rows_ui(ui, shown, &mut settings);
-        });
+        egui::ScrollArea::vertical()
+            .id_salt("rows")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                rows_ui(ui, shown, &mut settings);
+            });
     });
     if settings != *shown.settings {
         out.push(UiAction::Set(settings));
@@ -79,14 +89,32 @@ fn rows_ui(ui: &mut Ui, shown: &Shown<'_>, settings: &mut Settings) {
         (HintLevel::Direction, "Direction"),
         (HintLevel::Numbers, "Numbers"),
     ];
-    row_ui(ui, shown, "What a choice tells beforehand", &hints, &mut settings.options.hints);
+    row_ui(
+        ui,
+        shown,
+        "What a choice tells beforehand",
+        &hints,
+        &mut settings.options.hints,
+    );
     let history = [
         (HistoryShown::AfterEach, "After each decision"),
         (HistoryShown::AtChapterEnd, "At a chapter’s end"),
         (HistoryShown::AtEnd, "At the end"),
     ];
-    row_ui(ui, shown, "When the record is shown", &history, &mut settings.options.history);
-    row_ui(ui, shown, "Motion", &[(true, "On"), (false, "Off")], &mut settings.motion);
+    row_ui(
+        ui,
+        shown,
+        "When the record is shown",
+        &history,
+        &mut settings.options.history,
+    );
+    row_ui(
+        ui,
+        shown,
+        "Motion",
+        &[(true, "On"), (false, "Off")],
+        &mut settings.motion,
+    );
 }
 
 fn row_ui<T: Copy + PartialEq>(
@@ -103,7 +131,10 @@ fn row_ui<T: Copy + PartialEq>(
             label,
             note: "",
             options: &options,
-            chosen: values.iter().position(|(known, _)| known == value).unwrap_or(0),
+            chosen: values
+                .iter()
+                .position(|(known, _)| known == value)
+                .unwrap_or(0),
         };
         let changed = segments_ui(ui, theme, &view).to;
         if let Some((picked, _)) = changed.and_then(|index| values.get(index)) {
@@ -120,33 +151,42 @@ fn sample_ui(ui: &mut Ui, shown: &Shown<'_>, rect: Rect) {
     shapes::plane(ui.painter(), rect, theme.palette.low);
     shapes::frame(ui.painter(), rect, theme.plane_frame());
     within(ui, rect.shrink(spacing::S5), |ui| {
-        egui::ScrollArea::vertical().id_salt("sample").auto_shrink(false).show(ui, |ui| {
-            text::text_ui(ui, theme, Type::Label, theme.palette.red, "Petrograd, 1917");
-            ui.add_space(spacing::S1);
-            let setting = Setting::fiction(theme);
-            let plain = |text: &str, emphasis: bool| Span {
-                text: text.to_owned(),
-                emphasis,
-                ..Span::default()
-            };
-            let sample = Prose {
-                paragraphs: vec![Paragraph {
-                    spans: vec![
-                        plain("The tram stops at the bridge and everyone gets down. A boy sells ", false),
-                        plain("Izvestia", true),
-                        plain(" from inside his coat, to keep it dry.", false),
-                    ],
-                }],
-            };
-            prose_ui(ui, theme, &sample, setting);
-            ui.add_space(spacing::S3);
-            let record = Setting::record(theme);
-            let line = Prose {
-                paragraphs: vec![Paragraph {
-                    spans: vec![plain("The record is set like this, apart from the story.", false)],
-                }],
-            };
-            prose_ui(ui, theme, &line, record);
-        });
+        egui::ScrollArea::vertical()
+            .id_salt("sample")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                text::text_ui(ui, theme, Type::Label, theme.palette.red, "Petrograd, 1917");
+                ui.add_space(spacing::S1);
+                let setting = Setting::fiction(theme);
+                let plain = |text: &str, emphasis: bool| Span {
+                    text: text.to_owned(),
+                    emphasis,
+                    ..Span::default()
+                };
+                let sample = Prose {
+                    paragraphs: vec![Paragraph {
+                        spans: vec![
+                            plain(
+                                "The tram stops at the bridge and everyone gets down. A boy sells ",
+                                false,
+                            ),
+                            plain("Izvestia", true),
+                            plain(" from inside his coat, to keep it dry.", false),
+                        ],
+                    }],
+                };
+                prose_ui(ui, theme, &sample, setting);
+                ui.add_space(spacing::S3);
+                let record = Setting::record(theme);
+                let line = Prose {
+                    paragraphs: vec![Paragraph {
+                        spans: vec![plain(
+                            "The record is set like this, apart from the story.",
+                            false,
+                        )],
+                    }],
+                };
+                prose_ui(ui, theme, &line, record);
+            });
     });
 }

@@ -24,7 +24,10 @@ pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &
     let whole = ui.max_rect();
     let column = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, whole.top() + 56.0),
-        pos2(whole.left() + spacing::MARGIN + 400.0, whole.bottom() - 60.0),
+        pos2(
+            whole.left() + spacing::MARGIN + 400.0,
+            whole.bottom() - 60.0,
+        ),
     );
     let fresh = nothing_focused(ui);
     let note = continue_note(shown);
@@ -76,7 +79,9 @@ fn continue_note(shown: &Shown<'_>) -> String {
 pub(super) fn where_it_stands(scenario: &Scenario, run: &RunFile) -> String {
     let role = scenario
         .role_by_key(&run.journal.role)
-        .map_or(run.journal.role.as_str(), |role| scenario[role].name.as_str());
+        .map_or(run.journal.role.as_str(), |role| {
+            scenario[role].name.as_str()
+        });
     let last = run
         .journal
         .decisions
@@ -96,12 +101,20 @@ fn foot_ui(ui: &mut Ui, shown: &Shown<'_>, whole: Rect) {
     shapes::plane(ui.painter(), foot, theme.palette.band);
     within(ui, foot.shrink2(vec2(32.0, 6.0)), |ui| {
         ui.horizontal_centered(|ui| {
-            let keys = [("↑", ""), ("↓", "choose"), ("Enter", "open"), ("F1", "help")];
+            let keys = [
+                ("↑", ""),
+                ("↓", "choose"),
+                ("Enter", "open"),
+                ("F1", "help"),
+            ];
             button::keys_ui(ui, theme, &keys, theme.palette.band_soft);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let line = match shown.scenario {
                     Some(scenario) => {
-                        format!("{}. Dates are {}.", scenario.subtitle, scenario.calendar.name)
+                        format!(
+                            "{}. Dates are {}.",
+                            scenario.subtitle, scenario.calendar.name
+                        )
                     }
                     None => String::new(),
                 };

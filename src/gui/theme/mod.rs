@@ -18,7 +18,7 @@ use egui::epaint::Shadow;
 use egui::{Color32, CornerRadius, Stroke, Vec2};
 
 pub use palette::{Palette, ThemeName};
-pub use typography::{Face, LineSpacing, Type, install};
+pub use typography::{Face, LineSpacing, Type, install, is_ready};
 
 /// Whether parts may move.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -16,15 +16,25 @@ pub enum Key {
 }
 
 /// As `neva_night` is drawn.
-pub const NIGHT: Ramp = ["#0b0d10", "#161e26", "#2a3742", "#5a6972", "#eadfc6", "#e3c07f"];
+pub const NIGHT: Ramp = [
+    "#0b0d10", "#161e26", "#2a3742", "#5a6972", "#eadfc6", "#e3c07f",
+];
 /// Before sunrise and after sunset.
-pub const HALF_LIGHT: Ramp = ["#101216", "#26313b", "#46545f", "#87918f", "#e6dcc5", "#e3c07f"];
+pub const HALF_LIGHT: Ramp = [
+    "#101216", "#26313b", "#46545f", "#87918f", "#e6dcc5", "#e3c07f",
+];
 /// As `vulkan_yard` is drawn.
-pub const GREY_MORNING: Ramp = ["#171513", "#45423d", "#77736a", "#aea899", "#cfc9ba", "#e3c07f"];
+pub const GREY_MORNING: Ramp = [
+    "#171513", "#45423d", "#77736a", "#aea899", "#cfc9ba", "#e3c07f",
+];
 /// Midday.
-pub const NOON: Ramp = ["#191a1b", "#4a4d50", "#80848a", "#b9bcbb", "#e2e1db", "#e3c07f"];
+pub const NOON: Ramp = [
+    "#191a1b", "#4a4d50", "#80848a", "#b9bcbb", "#e2e1db", "#e3c07f",
+];
 /// When the sun is low.
-pub const LATE: Ramp = ["#17120f", "#4b3f37", "#7f6c5b", "#b59f83", "#dcc9a6", "#ebb866"];
+pub const LATE: Ramp = [
+    "#17120f", "#4b3f37", "#7f6c5b", "#b59f83", "#dcc9a6", "#ebb866",
+];
 
 impl Key {
     /// The inks a picture of this key is drawn in.

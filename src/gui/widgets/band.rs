@@ -39,9 +39,10 @@ pub fn band_ui(ui: &mut Ui, theme: &Theme, view: &BandView<'_>) -> Response {
         WidgetInfo::labeled(WidgetType::Label, true, name)
     });
     // The end lies on the picture, outside the sheet's own clip.
-    let painter = ui
-        .painter()
-        .with_clip_rect(Rect::from_min_max(rect.min, rect.max + vec2(BEYOND, spacing::HEAVY)));
+    let painter = ui.painter().with_clip_rect(Rect::from_min_max(
+        rect.min,
+        rect.max + vec2(BEYOND, spacing::HEAVY),
+    ));
     if theme.is_high_contrast() {
         shapes::plane(&painter, rect, palette.band);
         let line = Stroke::new(spacing::HEAVY, palette.ink);
@@ -52,11 +53,18 @@ pub fn band_ui(ui: &mut Ui, theme: &Theme, view: &BandView<'_>) -> Response {
     }
     let middle = rect.center().y;
     let other = text::lay_line(ui, theme, Type::SansSmall, palette.band_soft, view.other);
-    let room = rect.width() - spacing::SHEET_PAD - 22.0 - other.size().x - spacing::S4;
+    let whole = rect.width() - spacing::SHEET_PAD - 22.0;
+    let beside = whole - other.size().x - spacing::S4;
+    let full = text::lay_line(ui, theme, Type::Button, palette.on_band, view.date);
+    // Large text may leave room for one calendar only; the hour must not be what is cut.
+    let fits = full.size().x <= beside;
+    let room = if fits { beside } else { whole };
     let date = text::lay_short(ui, theme, Type::Button, palette.on_band, view.date, room);
     let left = rect.left() + spacing::SHEET_PAD;
     date.paint(ui.painter(), pos2(left, middle - date.size().y / 2.0));
-    let right = rect.right() - 22.0 - other.size().x;
-    other.paint(ui.painter(), pos2(right, middle - other.size().y / 2.0));
+    if fits {
+        let right = rect.right() - 22.0 - other.size().x;
+        other.paint(ui.painter(), pos2(right, middle - other.size().y / 2.0));
+    }
     response
 }

@@ -1,7 +1,10 @@
 //! Buttons and key caps.
 
 use bevy_egui::egui;
-use egui::{Color32, CursorIcon, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2,
+    vec2,
+};
 
 use super::shapes;
 use super::text;
@@ -66,13 +69,23 @@ impl<'a> ButtonView<'a> {
 pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response {
     let ink = label_ink(theme, view);
     let label = text::lay_line(ui, theme, Type::Button, ink, view.label);
-    let key_size = view.key.map_or(Vec2::ZERO, |key| key_cap_size(ui, theme, key));
+    let key_size = view
+        .key
+        .map_or(Vec2::ZERO, |key| key_cap_size(ui, theme, key));
     let height = (spacing::BUTTON * theme.growth(Type::Button).max(1.0)).round();
     let left = left_pad(view);
     let gap = if view.key.is_some() { 10.0 } else { 0.0 };
-    let cut = if view.kind == ButtonKind::Primary { shapes::run(height) } else { 0.0 };
+    let cut = if view.kind == ButtonKind::Primary {
+        shapes::run(height)
+    } else {
+        0.0
+    };
     let width = left + label.size().x + gap + key_size.x + 16.0 + cut;
-    let sense = if view.enabled { Sense::click() } else { Sense::hover() };
+    let sense = if view.enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(width.ceil(), height), sense);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, view.enabled, view.label));
     if response.gained_focus() {
@@ -140,7 +153,11 @@ fn paint_body(ui: &Ui, theme: &Theme, view: &ButtonView<'_>, rect: Rect, respons
             if hovered {
                 shapes::plane(painter, rect, palette.low);
             }
-            let line = if view.kind == ButtonKind::Secondary { palette.ink } else { palette.red };
+            let line = if view.kind == ButtonKind::Secondary {
+                palette.ink
+            } else {
+                palette.red
+            };
             if view.kind == ButtonKind::Destructive {
                 shapes::hatch(painter, rect.with_max_x(rect.left() + 10.0), 5.0, line);
             }
@@ -197,7 +214,12 @@ pub fn keys_width(ui: &Ui, theme: &Theme, keys: &[(&str, &str)]) -> f32 {
     let width = |(key, what): &(&str, &str)| {
         let words = match *what {
             "" => 0.0,
-            what => text::lay_line(ui, theme, Type::SansSmall, ink, what).size().x + spacing::S3,
+            what => {
+                text::lay_line(ui, theme, Type::SansSmall, ink, what)
+                    .size()
+                    .x
+                    + spacing::S3
+            }
         };
         key_cap_size(ui, theme, key).x + spacing::S1 + words
     };

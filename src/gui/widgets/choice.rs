@@ -4,7 +4,10 @@
 //! can be reached and pressed too, so that the caller can say the reason.
 
 use bevy_egui::egui;
-use egui::{Color32, CursorIcon, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2,
+    vec2,
+};
 
 use super::shapes;
 use super::text::{self, Laid};
@@ -84,8 +87,18 @@ pub fn choice_ui(ui: &mut Ui, theme: &Theme, view: &ChoiceView<'_>) -> Response 
     }
     paint_ground(painter, theme, rect, view, &response, grown);
     let top = rect.top() + 9.0;
-    let indent = if response.has_focus() { 0.0 } else { spacing::S2 };
-    let number = text::lay_line(ui, theme, Type::Numeral, inks.number, &view.number.to_string());
+    let indent = if response.has_focus() {
+        0.0
+    } else {
+        spacing::S2
+    };
+    let number = text::lay_line(
+        ui,
+        theme,
+        Type::Numeral,
+        inks.number,
+        &view.number.to_string(),
+    );
     number.paint(painter, pos2(rect.left() + indent, top - 1.0));
     let left = rect.left() + column;
     words.paint_in(painter, pos2(left, top), inks.text);
@@ -186,14 +199,17 @@ fn paint_ground(
     let locked = matches!(view.state, ChoiceState::Locked(_));
     let bar = rect.expand2(vec2(spacing::OVERHANG, 0.0));
     if response.has_focus() {
-        let grown_bar = bar.with_max_x(egui::lerp(bar.left() + spacing::WEDGE..=bar.right(), grown));
+        let grown_bar =
+            bar.with_max_x(egui::lerp(bar.left() + spacing::WEDGE..=bar.right(), grown));
         shapes::cut_bar(painter, grown_bar, palette.select);
         shapes::wedge(painter, bar, spacing::WEDGE, palette.red_fill);
         if theme.is_high_contrast() {
             shapes::cut_frame(painter, bar, 4.5, theme.focus());
         }
     } else if response.hovered() {
-        let plane = bar.with_min_y(bar.top() + spacing::RULE).shrink2(vec2(0.0, 1.0));
+        let plane = bar
+            .with_min_y(bar.top() + spacing::RULE)
+            .shrink2(vec2(0.0, 1.0));
         shapes::plane(painter, plane, palette.low);
         shapes::frame(painter, plane, theme.plane_frame());
         shapes::plane(painter, plane.with_max_x(plane.left() + 4.0), palette.ink);
@@ -273,6 +289,56 @@ mod tests {
             open_hint(&view("nerve ▼", true)),
             "nerve ▼   ·   ○ taken in another run"
         );
+    }
+
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    /// Two choices, the second locked; the state is the number last pressed.
+    fn harness() -> Harness<'static, Option<usize>> {
+        let draw = |ui: &mut Ui, pressed: &mut Option<usize>| {
+            if !crate::gui::theme::is_ready(ui.ctx()) {
+                crate::gui::theme::install(ui.ctx());
+                return;
+            }
+            let locked = ChoiceView {
+                number: 2,
+                text: "Fetch a gun",
+                state: ChoiceState::Locked("No runner."),
+                ..view("", false)
+            };
+            for view in [view("nerve ▼", false), locked] {
+                let row = ui.push_id(view.number, |ui| choice_ui(ui, &Theme::default(), &view));
+                if row.inner.clicked() {
+                    *pressed = Some(view.number);
+                }
+            }
+        };
+        let mut harness = Harness::builder()
+            .with_size(vec2(600.0, 300.0))
+            .build_ui_state(draw, None);
+        harness.run();
+        harness
+    }
+
+    #[test]
+    fn a_choice_is_found_by_its_words_and_pressed() {
+        let mut harness = harness();
+        harness.get_by_label("1. Wait. nerve down").click();
+        harness.run();
+        assert_eq!(*harness.state(), Some(1));
+    }
+
+    #[test]
+    fn a_locked_choice_says_why_and_can_be_reached_by_keyboard() {
+        let mut harness = harness();
+        let locked = harness.get_by_label("2. Fetch a gun. Locked: No runner.");
+        assert!(locked.accesskit_node().is_disabled());
+        locked.focus();
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert_eq!(*harness.state(), Some(2));
     }
 
     #[test]

@@ -63,7 +63,10 @@ impl GaugeView<'_> {
     /// Everything the gauge shows, as a sentence.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let level = format!("{}: {}, {} of {TOP_LEVEL}", self.name, self.word, self.level);
+        let level = format!(
+            "{}: {}, {} of {TOP_LEVEL}",
+            self.name, self.word, self.level
+        );
         match (self.way(), self.change) {
             (Some(Direction::Up), Some(change)) => format!("{level}, up from {}", change.word),
             (Some(_), Some(change)) => format!("{level}, down from {}", change.word),
@@ -94,7 +97,8 @@ pub fn gauge_ui(ui: &mut Ui, theme: &Theme, view: &GaugeView<'_>) -> Response {
         vec2(ui.available_width().max(150.0), cells_top + 10.0),
         Sense::hover(),
     );
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
+    response
+        .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
     let painter = ui.painter();
     name.paint(painter, rect.min);
     let mut x = rect.left() + name.size().x + spacing::S3;
@@ -140,7 +144,11 @@ pub fn gauge_band_height(theme: &Theme) -> f32 {
 fn band_gauge(ui: &Ui, theme: &Theme, view: &GaugeView<'_>, rect: Rect) {
     let palette = &theme.palette;
     // Text red would not be readable on a band in paper; shape and arrow say it as well.
-    let moved = if theme.is_high_contrast() { palette.red } else { palette.red_fill };
+    let moved = if theme.is_high_contrast() {
+        palette.red
+    } else {
+        palette.red_fill
+    };
     let inks = Inks {
         name: palette.band_soft,
         word: palette.on_band,
@@ -150,13 +158,21 @@ fn band_gauge(ui: &Ui, theme: &Theme, view: &GaugeView<'_>, rect: Rect) {
     };
     let id = ui.id().with(("gauge", view.name));
     let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
+    response
+        .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
     let painter = ui.painter();
     let room = rect.width() - spacing::S3;
     let name = text::lay_short(ui, theme, Type::LabelSmall, inks.name, view.name, room);
     let way = view.way();
     let word_room = if way.is_some() { room - 16.0 } else { room };
-    let word = text::lay_short(ui, theme, Type::SansSmall, inks.word, &view.words(), word_room);
+    let word = text::lay_short(
+        ui,
+        theme,
+        Type::SansSmall,
+        inks.word,
+        &view.words(),
+        word_room,
+    );
     let mut y = rect.top() + 12.0;
     name.paint(painter, pos2(rect.left(), y));
     y += name.size().y - 4.0;
@@ -181,9 +197,8 @@ fn cells(ui: &Ui, theme: &Theme, view: &GaugeView<'_>, at: Rect, inks: Inks, id:
         theme.seconds(spacing::GAUGE_SECONDS),
     );
     let before = view.change.map_or(view.level, |change| change.level);
-    let moved = |cell: u8| {
-        (cell >= before && cell < view.level) || (cell < before && cell >= view.level)
-    };
+    let moved =
+        |cell: u8| (cell >= before && cell < view.level) || (cell < before && cell >= view.level);
     let painter = ui.painter();
     for cell in 0..TOP_LEVEL {
         let left = at.left() + f32::from(cell) * step;
@@ -219,8 +234,14 @@ mod tests {
     #[test]
     fn a_gauge_says_what_its_cells_show() {
         assert_eq!(gauge(2, None).spoken(), "Streets: restless, 2 of 5");
-        assert_eq!(gauge(2, Some(1)).spoken(), "Streets: restless, 2 of 5, up from quiet");
-        assert_eq!(gauge(2, Some(3)).spoken(), "Streets: restless, 2 of 5, down from quiet");
+        assert_eq!(
+            gauge(2, Some(1)).spoken(),
+            "Streets: restless, 2 of 5, up from quiet"
+        );
+        assert_eq!(
+            gauge(2, Some(3)).spoken(),
+            "Streets: restless, 2 of 5, down from quiet"
+        );
         assert_eq!(gauge(2, Some(2)).spoken(), "Streets: restless, 2 of 5");
     }
 }

@@ -7,11 +7,15 @@
 use std::collections::BTreeMap;
 
 use bevy_egui::egui;
-use egui::{Align2, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    WidgetType, pos2, vec2,
+};
 
 use super::motion;
 use super::shapes::{self, Ink};
 use super::text::{self, Laid};
+use crate::gui::theme::palette::contrast;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::{Place, PlaceId, PlaceKind, Point, Side, Street, Water};
 
@@ -120,16 +124,39 @@ pub fn small_map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>, key: &str) -
     let mut taken: Vec<Pos2> = Vec::new();
     for spot in important_first(view, spots(view, &projection, rect)) {
         // Where marks would cover one another, one stands for all.
-        if taken.iter().any(|other| other.distance(spot.at) < SMALL.mark * 2.2) {
+        if taken
+            .iter()
+            .any(|other| other.distance(spot.at) < SMALL.mark * 2.2)
+        {
             continue;
         }
         taken.push(spot.at);
-        shapes::mark_with_halo(&painter, spot.at, SMALL.mark, spot.place.side.mark, Ink::land(theme));
+        shapes::mark_with_halo(
+            &painter,
+            spot.at,
+            SMALL.mark,
+            spot.place.side.mark,
+            Ink::land(theme),
+        );
     }
     paint_here(&painter, theme, view, &projection, SMALL);
-    let frame = if response.hovered() { spacing::HEAVY } else { spacing::FRAME };
-    let edge = if theme.is_high_contrast() { palette.ink } else { palette.band };
-    let name = text::lay_line(ui, theme, Type::LabelSmall, palette.on_band, &format!("Map  {key}"));
+    let frame = if response.hovered() {
+        spacing::HEAVY
+    } else {
+        spacing::FRAME
+    };
+    let edge = if theme.is_high_contrast() {
+        palette.ink
+    } else {
+        palette.band
+    };
+    let name = text::lay_line(
+        ui,
+        theme,
+        Type::LabelSmall,
+        palette.on_band,
+        &format!("Map  {key}"),
+    );
     let size = vec2(name.size().x + 24.0, name.size().y + 4.0);
     let tab = Rect::from_min_size(rect.left_bottom() - vec2(0.0, size.y), size);
     shapes::plane(&painter, tab, palette.band);
@@ -193,7 +220,11 @@ impl Projection {
         }
         if !bounds.is_positive() {
             // No places, or one: a few kilometres round it.
-            let center = if bounds.is_finite() { bounds.center() } else { Pos2::ZERO };
+            let center = if bounds.is_finite() {
+                bounds.center()
+            } else {
+                Pos2::ZERO
+            };
             bounds = Rect::from_center_size(center, vec2(0.05, 0.03));
         }
         let middle = bounds.center().to_vec2();
@@ -228,7 +259,7 @@ impl Projection {
 fn middle_of(points: &[Pos2]) -> Rect {
     let range = |mut values: Vec<f32>| {
         values.sort_by(f32::total_cmp);
-        let out = values.len() / 9;
+        let out = values.len() / 14;
         let last = values.len().saturating_sub(1 + out);
         Some((*values.get(out)?, *values.get(last)?))
     };
@@ -317,7 +348,11 @@ fn paint_ground(
     let palette = &theme.palette;
     shapes::plane(painter, painter.clip_rect(), palette.land);
     for street in view.streets {
-        let line: Vec<Pos2> = street.line.iter().map(|point| projection.at(*point)).collect();
+        let line: Vec<Pos2> = street
+            .line
+            .iter()
+            .map(|point| projection.at(*point))
+            .collect();
         shapes::ribbon(painter, &line, scale.street, palette.street);
     }
     for water in view.water {
@@ -354,12 +389,19 @@ fn paint_bridge(
             }
         }
     }
-    let Some((beyond, foot, along, width)) = nearest else { return };
+    let Some((beyond, foot, along, width)) = nearest else {
+        return;
+    };
     if beyond > 8.0 {
         return;
     }
     let reach = along.rot90() * (width / 2.0 + 2.0);
-    shapes::ribbon(painter, &[foot - reach, foot + reach], scale.bridge, theme.palette.land);
+    shapes::ribbon(
+        painter,
+        &[foot - reach, foot + reach],
+        scale.bridge,
+        theme.palette.land,
+    );
 }
 
 /// How far a point is from a stretch of line, and the nearest point of it.
@@ -372,7 +414,8 @@ fn to_segment(point: Pos2, from: Pos2, to: Pos2) -> (f32, Pos2) {
 
 fn paint_water_names(ui: &Ui, theme: &Theme, view: &MapView<'_>, projection: &Projection) {
     let painter = ui.painter();
-    let ink = theme.palette.land;
+    let ink = on_water(theme);
+    let taken = spots(view, projection, painter.clip_rect());
     for water in view.water {
         let format = theme.italic(Type::ProseSmall, ink);
         let name = text::lay_runs(ui, &[(&water.name, format)], f32::INFINITY);
@@ -385,13 +428,18 @@ fn paint_water_names(ui: &Ui, theme: &Theme, view: &MapView<'_>, projection: &Pr
             .windows(7)
             .filter_map(|window| Some((*window.first()?, *window.get(3)?, *window.last()?)))
             .filter(|(_, middle, _)| painter.clip_rect().shrink(40.0).contains(*middle))
-            .filter(|(from, _, to)| (to.x - from.x).abs() > 8.0 * (to.y - from.y).abs());
-        if let Some((_, middle, _)) = level.last() {
-            let at = Align2::CENTER_CENTER.anchor_size(middle, name.size());
+            .filter(|(from, _, to)| (to.x - from.x).abs() > 5.0 * (to.y - from.y).abs())
+            .map(|(_, middle, _)| Align2::CENTER_CENTER.anchor_size(middle, name.size()));
+        let free = |at: &Rect| !taken.iter().any(|spot| at.expand(14.0).contains(spot.at));
+        if let Some(at) = level.filter(free).last() {
             name.paint(painter, at.min);
         }
     }
-    for street in view.streets.iter().filter(|street| street.name.starts_with("Nevsky")) {
+    for street in view
+        .streets
+        .iter()
+        .filter(|street| street.name.starts_with("Nevsky"))
+    {
         let Some(middle) = street.line.get(street.line.len() / 2) else {
             continue;
         };
@@ -399,6 +447,17 @@ fn paint_water_names(ui: &Ui, theme: &Theme, view: &MapView<'_>, projection: &Pr
         let name = text::lay_line(ui, theme, Type::LabelSmall, soft, "Nevsky");
         let at = projection.at(*middle) - name.size() / 2.0;
         label(painter, theme, &name, at);
+    }
+}
+
+/// What can be read on water: land is light where water is dark, but not at night.
+fn on_water(theme: &Theme) -> egui::Color32 {
+    let palette = &theme.palette;
+    let land = contrast(palette.land, palette.water);
+    if land > contrast(palette.soft, palette.water) {
+        palette.land
+    } else {
+        palette.soft
     }
 }
 
@@ -431,17 +490,35 @@ fn paint_spot(
     let place = spot.place;
     let mut at = spot.at;
     if place.place.kind == PlaceKind::Ship {
-        shapes::ship(painter, at, scale.mark * 4.5, theme.palette.land);
+        shapes::ship(painter, at, scale.mark * 4.5, on_water(theme));
         at -= vec2(0.0, scale.mark * 2.2);
     }
     if place.changed {
         closing_ring(painter, theme, spot, scale);
     }
     if Some(place.id) == view.chosen || response.has_focus() {
-        let line = if response.has_focus() { theme.palette.focus } else { ink.ink };
-        ring(painter, at, scale.mark * 2.1, spacing::HEAVY, line, ink.ground);
+        let line = if response.has_focus() {
+            theme.palette.focus
+        } else {
+            ink.ink
+        };
+        ring(
+            painter,
+            at,
+            scale.mark * 2.1,
+            spacing::HEAVY,
+            line,
+            ink.ground,
+        );
     } else if response.hovered() {
-        ring(painter, at, scale.mark * 1.9, spacing::RULE, ink.ink, ink.ground);
+        ring(
+            painter,
+            at,
+            scale.mark * 1.9,
+            spacing::RULE,
+            ink.ink,
+            ink.ground,
+        );
     }
     shapes::mark_with_halo(painter, at, scale.mark, place.side.mark, ink);
 }
@@ -452,7 +529,14 @@ fn closing_ring(painter: &Painter, theme: &Theme, spot: &Spot<'_>, scale: Scale)
     let arrived = motion::arrival(painter.ctx(), theme, id, spacing::PLACE_SECONDS);
     if arrived < 1.0 {
         let radius = egui::lerp(scale.mark * 4.0..=scale.mark * 1.6, arrived);
-        ring(painter, spot.at, radius, spacing::HEAVY, theme.palette.red, theme.palette.land);
+        ring(
+            painter,
+            spot.at,
+            radius,
+            spacing::HEAVY,
+            theme.palette.red,
+            theme.palette.land,
+        );
     }
 }
 
@@ -477,7 +561,12 @@ fn paint_here(
 ) {
     let here = view.places.iter().find(|place| Some(place.id) == view.here);
     if let Some(here) = here.filter(|here| !here.place.off_map) {
-        shapes::here(painter, projection.at(here.place.at), scale.here, Ink::land(theme));
+        shapes::here(
+            painter,
+            projection.at(here.place.at),
+            scale.here,
+            Ink::land(theme),
+        );
     }
 }
 
@@ -503,7 +592,10 @@ fn paint_labels(
         .iter()
         .flat_map(|water| {
             let half = projection.width(water.width, LARGE.least_water) / 2.0;
-            projection.line(&water.line).into_iter().map(move |point| (point, half))
+            projection
+                .line(&water.line)
+                .into_iter()
+                .map(move |point| (point, half))
         })
         .filter(|(point, half)| painter.clip_rect().expand(*half).contains(*point))
         .collect();
@@ -512,7 +604,7 @@ fn paint_labels(
     order.sort_by_key(|spot| {
         let id = Some(spot.place.id);
         match () {
-            () if id == looked_at => 0,
+            () if id == looked_at || id == view.chosen => 0,
             () if id == view.here => 1,
             () if spot.place.changed => 2,
             () => 3,
@@ -520,21 +612,31 @@ fn paint_labels(
     });
     for spot in order {
         let id = spot.place.id;
-        let must = Some(id) == looked_at || Some(id) == view.here;
+        let must = [looked_at, view.here, view.chosen].contains(&Some(id));
         let format = if must {
             theme.bold(Type::SansSmall, palette.ink)
         } else {
             theme.format(Type::SansSmall, palette.ink)
         };
-        let name = if Some(id) == view.here { "You" } else { spot.place.place.name.as_str() };
+        let name = if Some(id) == view.here {
+            "You"
+        } else {
+            spot.place.place.name.as_str()
+        };
         let laid = text::lay_runs(ui, &[(name, format)], f32::INFINITY);
         let free = |rect: &Rect| {
             painter.clip_rect().contains_rect(*rect)
                 && !taken.iter().any(|other| other.intersects(*rect))
-                && !marks.iter().any(|(other, mark)| *other != id && mark.intersects(*rect))
+                && !marks
+                    .iter()
+                    .any(|(other, mark)| *other != id && mark.intersects(*rect))
         };
         let around = label_places(spot.at, laid.size());
-        let dry = |rect: &&Rect| !rivers.iter().any(|(point, half)| rect.expand(*half).contains(*point));
+        let dry = |rect: &&Rect| {
+            !rivers
+                .iter()
+                .any(|(point, half)| rect.expand(*half).contains(*point))
+        };
         let place = around
             .iter()
             .filter(|rect| free(rect))
@@ -608,7 +710,10 @@ mod tests {
 
     #[test]
     fn a_kilometre_is_as_long_both_ways_and_north_is_up() {
-        let (palace, smolny) = (place("Palace", 59_940_000, 30_310_000), place("Smolny", 59_946_000, 30_396_000));
+        let (palace, smolny) = (
+            place("Palace", 59_940_000, 30_310_000),
+            place("Smolny", 59_946_000, 30_396_000),
+        );
         let government = side("Government");
         let places = [(0, &palace), (1, &smolny)].map(|(id, place)| MapPlace {
             id: PlaceId::at(id),
@@ -618,10 +723,19 @@ mod tests {
         });
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(960.0, 656.0));
         let projection = Projection::of(&view(&places), rect, 40.0);
-        let origin = Point { lat: 59_940_000, lon: 30_350_000 };
+        let origin = Point {
+            lat: 59_940_000,
+            lon: 30_350_000,
+        };
         // At 60 degrees north a degree of longitude is half as long as one of latitude.
-        let north = Point { lat: 59_950_000, ..origin };
-        let east = Point { lon: 30_370_000, ..origin };
+        let north = Point {
+            lat: 59_950_000,
+            ..origin
+        };
+        let east = Point {
+            lon: 30_370_000,
+            ..origin
+        };
         let up = projection.at(origin) - projection.at(north);
         let right = projection.at(east) - projection.at(origin);
         assert!(up.y > 0.0 && up.x.abs() < 0.01);

@@ -63,12 +63,20 @@ pub fn menu_item_ui(ui: &mut Ui, theme: &Theme, item: &MenuItem<'_>) -> Response
     let open = ui.memory(|memory| memory.has_focus(id));
     let inks = Inks::of(theme);
     let ink = if open { inks.open } else { inks.closed };
-    let note_ink = if open { inks.open_note } else { inks.closed_note };
+    let note_ink = if open {
+        inks.open_note
+    } else {
+        inks.closed_note
+    };
     let word = text::lay_line(ui, theme, Type::Menu, ink, item.label);
     let note = text::lay_line(ui, theme, Type::SansSmall, note_ink, item.note);
     let below = open && !item.note.is_empty();
     let closed_height = (word.size().y).max(40.0);
-    let height = if below { closed_height + note.size().y + 1.0 } else { closed_height };
+    let height = if below {
+        closed_height + note.size().y + 1.0
+    } else {
+        closed_height
+    };
     let height = if open { height + spacing::S3 } else { height };
     let width = (INDENT + word.size().x.max(note.size().x) + 60.0).max(WIDTH);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
@@ -79,7 +87,11 @@ pub fn menu_item_ui(ui: &mut Ui, theme: &Theme, item: &MenuItem<'_>) -> Response
         };
         WidgetInfo::labeled(WidgetType::Button, true, name)
     });
-    let bar = if open { rect.with_max_y(rect.bottom() - spacing::S3) } else { rect };
+    let bar = if open {
+        rect.with_max_y(rect.bottom() - spacing::S3)
+    } else {
+        rect
+    };
     let painter = ui.painter();
     if open {
         let grown = ui.ctx().animate_bool_with_time(
@@ -94,12 +106,19 @@ pub fn menu_item_ui(ui: &mut Ui, theme: &Theme, item: &MenuItem<'_>) -> Response
         ui.ctx().animate_bool_with_time(response.id, false, 0.0);
     }
     let left = rect.left() + INDENT;
-    let top = if below { bar.top() + 1.0 } else { bar.center().y - word.size().y / 2.0 };
+    let top = if below {
+        bar.top() + 1.0
+    } else {
+        bar.center().y - word.size().y / 2.0
+    };
     word.paint(painter, pos2(left, top));
     if below {
         note.paint(painter, pos2(left, bar.bottom() - note.size().y - 6.0));
     } else {
-        let at = pos2(left + word.size().x + spacing::S3, top + (word.size().y - note.size().y) / 2.0 + 5.0);
+        let at = pos2(
+            left + word.size().x + spacing::S3,
+            top + (word.size().y - note.size().y) / 2.0 + 5.0,
+        );
         note.paint(painter, at);
     }
     if response.hovered() && !open {

@@ -16,7 +16,8 @@ pub fn arrival(ctx: &Context, theme: &Theme, id: Id, seconds: f32) -> f32 {
         return 1.0;
     }
     let id = id.with("arrival");
-    let known = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id), true));
+    let known =
+        ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id), true));
     let ease = egui::emath::easing::cubic_out;
     if !known {
         // egui starts a new animation at its goal; this makes it start at nothing.

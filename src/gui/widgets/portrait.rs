@@ -4,7 +4,9 @@
 //! as textures by egui for as long as the context lives.
 
 use bevy_egui::egui;
-use egui::{Color32, ColorImage, Context, Id, Pos2, Rect, TextureHandle, TextureOptions, Ui, pos2, vec2};
+use egui::{
+    Color32, ColorImage, Context, Id, Pos2, Rect, TextureHandle, TextureOptions, Ui, pos2, vec2,
+};
 use resvg::{tiny_skia, usvg};
 
 macro_rules! portraits {

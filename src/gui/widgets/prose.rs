@@ -6,7 +6,10 @@
 
 use bevy_egui::egui;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2,
+    vec2,
+};
 
 use super::shapes;
 use super::text::{self, Laid};
@@ -121,7 +124,10 @@ pub fn paragraph_ui(
         }
     }
     laid.paint(ui.painter(), rect.min);
-    for piece in pieces.iter().filter(|piece| focused.contains(&piece.number)) {
+    for piece in pieces
+        .iter()
+        .filter(|piece| focused.contains(&piece.number))
+    {
         reverse(ui, theme, &laid, rect.min, piece);
     }
     asked
@@ -153,7 +159,11 @@ fn lay_paragraph(
         ..LayoutJob::default()
     };
     for span in &paragraph.spans {
-        job.append(&span.text, 0.0, theme.span(setting.style, span, setting.ink));
+        job.append(
+            &span.text,
+            0.0,
+            theme.span(setting.style, span, setting.ink),
+        );
     }
     text::lay_job(ui, job)
 }
@@ -178,10 +188,18 @@ fn piece_ui(
     }
     let painter = ui.painter();
     if response.hovered() {
-        shapes::plane(painter, piece.rect.expand2(vec2(2.0, 0.0)), theme.palette.low);
+        shapes::plane(
+            painter,
+            piece.rect.expand2(vec2(2.0, 0.0)),
+            theme.palette.low,
+        );
     }
     let below = (theme.growth(setting.style) * 4.0).round();
-    let width = if response.hovered() { spacing::FRAME } else { spacing::HAIR };
+    let width = if response.hovered() {
+        spacing::FRAME
+    } else {
+        spacing::HAIR
+    };
     shapes::rule(
         painter,
         piece.rect.left(),
@@ -197,7 +215,9 @@ fn piece_ui(
 
 fn name_link(response: &Response, paragraph: &Paragraph, number: usize) {
     response.widget_info(|| {
-        let name = link_texts(paragraph).nth(number).map_or("", |(_, text)| text);
+        let name = link_texts(paragraph)
+            .nth(number)
+            .map_or("", |(_, text)| text);
         WidgetInfo::labeled(WidgetType::Link, true, name)
     });
 }

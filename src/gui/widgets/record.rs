@@ -126,7 +126,11 @@ pub fn standing_ui(ui: &mut Ui, theme: &Theme, when: &str, certainty: Certainty)
     let size = vec2(when.size().x + square + 4.0 + word.size().x, word.size().y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Label, true, format!("{before}{}", certainty.word()))
+        WidgetInfo::labeled(
+            WidgetType::Label,
+            true,
+            format!("{before}{}", certainty.word()),
+        )
     });
     let painter = ui.painter();
     when.paint(painter, rect.min);
@@ -188,7 +192,14 @@ fn verdict_ui(ui: &mut Ui, theme: &Theme, verdict: &str) {
     } else {
         (palette.band, palette.on_band)
     };
-    let words = text::lay(ui, theme, Type::Label, ink, verdict, ui.available_width() - 60.0);
+    let words = text::lay(
+        ui,
+        theme,
+        Type::Label,
+        ink,
+        verdict,
+        ui.available_width() - 60.0,
+    );
     let size = vec2(words.size().x + 68.0, words.size().y + 14.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, verdict));

@@ -1,7 +1,10 @@
 //! Settings: joined frames of which one is chosen, and a slider.
 
 use bevy_egui::egui;
-use egui::{Color32, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Shape, Stroke, Ui,
+    WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::shapes;
 use super::text;
@@ -75,11 +78,14 @@ fn segment_ui(ui: &Ui, theme: &Theme, option: &str, rect: Rect, place: Place, id
     let response = ui
         .interact(rect, id, Sense::CLICK)
         .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| {
-        WidgetInfo::selected(WidgetType::RadioButton, true, place.chosen, option)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, place.chosen, option));
     let painter = ui.painter();
-    let ink = if place.chosen { palette.on_select } else { palette.ink };
+    let ink = if place.chosen {
+        palette.on_select
+    } else {
+        palette.ink
+    };
     if place.chosen {
         if place.last {
             shapes::cut_bar(painter, rect, palette.select);
@@ -115,18 +121,29 @@ fn edges(ui: &Ui, theme: &Theme, options: &[&str], width: f32) -> Vec<f32> {
             .enumerate()
             .map(|(index, part)| {
                 let is_last = index + 1 == options.len();
-                if is_last { width - equal.round() * (count - 1.0) } else { part }
+                if is_last {
+                    width - equal.round() * (count - 1.0)
+                } else {
+                    part
+                }
             })
             .collect();
     }
     let total: f32 = natural.iter().sum();
-    natural.iter().map(|natural| natural / total * width).collect()
+    natural
+        .iter()
+        .map(|natural| natural / total * width)
+        .collect()
 }
 
 fn name_row(response: &Response, view: &SegmentsView<'_>) {
     response.widget_info(|| {
         let chosen = view.options.get(view.chosen).copied().unwrap_or_default();
-        WidgetInfo::labeled(WidgetType::RadioGroup, true, format!("{}: {chosen}", view.label))
+        WidgetInfo::labeled(
+            WidgetType::RadioGroup,
+            true,
+            format!("{}: {chosen}", view.label),
+        )
     });
 }
 
@@ -154,7 +171,8 @@ pub fn slider_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) -> Changed<u
     response.widget_info(|| WidgetInfo::slider(true, f64::from(view.value), view.label));
     let span = f32::from(most.saturating_sub(least)).max(1.0);
     let rail = rect.shrink2(vec2(1.0, 0.0));
-    let at = |value: u16| rail.left() + f32::from(value.saturating_sub(least)) / span * rail.width();
+    let at =
+        |value: u16| rail.left() + f32::from(value.saturating_sub(least)) / span * rail.width();
     let mut to = match step(ui, &response) {
         Step::Less => Some(view.value.saturating_sub(stop)),
         Step::More => Some(view.value.saturating_add(stop)),
@@ -175,7 +193,10 @@ pub fn slider_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) -> Changed<u
     let middle = rect.center().y;
     shapes::plane(
         painter,
-        Rect::from_min_max(pos2(rail.left(), middle - 2.0), pos2(rail.right(), middle + 2.0)),
+        Rect::from_min_max(
+            pos2(rail.left(), middle - 2.0),
+            pos2(rail.right(), middle + 2.0),
+        ),
         ink,
     );
     let mut tick = least;
@@ -205,12 +226,21 @@ fn handle(ui: &Ui, theme: &Theme, center: egui::Pos2) {
 fn ends_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) {
     let soft = theme.palette.soft;
     let (least, most, _) = view.range;
-    let left = text::lay_line(ui, theme, Type::Note, soft, &format!("{least}{}", view.unit));
+    let left = text::lay_line(
+        ui,
+        theme,
+        Type::Note,
+        soft,
+        &format!("{least}{}", view.unit),
+    );
     let right = text::lay_line(ui, theme, Type::Note, soft, &format!("{most}{}", view.unit));
     let size = vec2(ui.available_width(), left.size().y);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     left.paint(ui.painter(), rect.min);
-    right.paint(ui.painter(), pos2(rect.right() - right.size().x, rect.top()));
+    right.paint(
+        ui.painter(),
+        pos2(rect.right() - right.size().x, rect.top()),
+    );
 }
 
 fn heading_ui(ui: &mut Ui, theme: &Theme, label: &str, note: &str) {
@@ -220,8 +250,12 @@ fn heading_ui(ui: &mut Ui, theme: &Theme, label: &str, note: &str) {
     let height = words.size().y.max(remark.size().y);
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{label} {note}")));
-    words.paint(ui.painter(), pos2(rect.left(), rect.bottom() - words.size().y));
+    response
+        .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{label} {note}")));
+    words.paint(
+        ui.painter(),
+        pos2(rect.left(), rect.bottom() - words.size().y),
+    );
     let left = rect.left() + words.size().x + spacing::S2;
     remark.paint(ui.painter(), pos2(left, rect.bottom() - remark.size().y));
     ui.add_space(spacing::S1 + 2.0);

@@ -4,7 +4,9 @@
 //! these are shapes for the other widgets' painters.
 
 use bevy_egui::egui;
-use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use crate::gui::theme::{Theme, spacing};
 use crate::model::{Certainty, Mark, Standing};
@@ -184,7 +186,11 @@ fn focus_pointer(painter: &Painter, outer: Rect, theme: &Theme) {
 
 /// A right triangle in the upper left corner: what differs, what is chosen.
 pub fn corner(painter: &Painter, at: Pos2, size: f32, fill: Color32) {
-    polygon(painter, &[at, at + vec2(size, 0.0), at + vec2(0.0, size)], fill);
+    polygon(
+        painter,
+        &[at, at + vec2(size, 0.0), at + vec2(0.0, size)],
+        fill,
+    );
 }
 
 /// A solid triangle, `size` wide.
@@ -207,7 +213,11 @@ pub fn certainty(painter: &Painter, rect: Rect, certainty: Certainty, ink: Color
         Certainty::Documented => plane(painter, rect, ink),
         Certainty::Probable => {
             frame(painter, rect, line);
-            plane(painter, Rect::from_min_max(rect.left_center(), rect.max), ink);
+            plane(
+                painter,
+                Rect::from_min_max(rect.left_center(), rect.max),
+                ink,
+            );
         }
         Certainty::Disputed => {
             frame(painter, rect, line);
@@ -263,7 +273,12 @@ pub fn mark(painter: &Painter, center: Pos2, radius: f32, mark: Mark, ink: Ink) 
         }
         Mark::Lozenge => {
             let out = r * 1.35;
-            let points = [vec2(0.0, -out), vec2(out, 0.0), vec2(0.0, out), vec2(-out, 0.0)];
+            let points = [
+                vec2(0.0, -out),
+                vec2(out, 0.0),
+                vec2(0.0, out),
+                vec2(-out, 0.0),
+            ];
             around(painter, center, &points, ink.ink);
             upright_cross(painter, center, r * 0.6, r * 0.4, ink.ground);
         }
@@ -381,7 +396,9 @@ fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
 /// pixel wide, fades in steps whose colours are right for linear light.
 pub fn polygon(painter: &Painter, points: &[Pos2], fill: Color32) {
     const COVERAGE: [f32; 5] = [1.0, 0.75, 0.5, 0.25, 0.0];
-    let Ok(count) = u32::try_from(points.len()) else { return };
+    let Ok(count) = u32::try_from(points.len()) else {
+        return;
+    };
     if count < 3 {
         return;
     }
@@ -411,7 +428,9 @@ pub fn polygon(painter: &Painter, points: &[Pos2], fill: Color32) {
 /// A band of even width along a line, with soft edges and round ends.
 pub fn ribbon(painter: &Painter, line: &[Pos2], width: f32, fill: Color32) {
     const STEPS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
-    let (Some(first), Some(last)) = (line.first(), line.last()) else { return };
+    let (Some(first), Some(last)) = (line.first(), line.last()) else {
+        return;
+    };
     let pixel = 1.0 / painter.pixels_per_point();
     let half = width / 2.0;
     // From one edge to the other: coverage rises, stays, and falls.
@@ -424,7 +443,9 @@ pub fn ribbon(painter: &Painter, line: &[Pos2], width: f32, fill: Color32) {
             mesh.colored_vertex(*point + across * *offset, covered(fill, *coverage));
         }
     }
-    let Ok(rows) = u32::try_from(line.len()) else { return };
+    let Ok(rows) = u32::try_from(line.len()) else {
+        return;
+    };
     for row in 1..rows {
         let (before, here) = ((row - 1) * 10, row * 10);
         for column in 0..9 {

@@ -4,7 +4,10 @@
 //! with a stamp, a rumour words without paper of their own. Each says where and when.
 
 use bevy_egui::egui;
-use egui::{Color32, CursorIcon, Painter, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Painter, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
 
 use super::button;
 use super::shapes;
@@ -81,14 +84,22 @@ fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Re
 
 /// Where and when, and the key that brings it back.
 fn foot(ui: &Ui, theme: &Theme, view: &SlipView<'_>, at: Rect, ink: Color32) {
-    let what = view.key.map(|(_, what)| text::lay_line(ui, theme, Type::Note, ink, what));
-    let cap = view.key.map_or(egui::Vec2::ZERO, |(key, _)| button::key_cap_size(ui, theme, key));
+    let what = view
+        .key
+        .map(|(_, what)| text::lay_line(ui, theme, Type::Note, ink, what));
+    let cap = view.key.map_or(egui::Vec2::ZERO, |(key, _)| {
+        button::key_cap_size(ui, theme, key)
+    });
     let gaps = spacing::S2 + spacing::S1;
-    let key_room = what.as_ref().map_or(0.0, |what| cap.x + gaps + what.size().x);
+    let key_room = what
+        .as_ref()
+        .map_or(0.0, |what| cap.x + gaps + what.size().x);
     let from = &view.dispatch.from;
     let words = text::lay_short(ui, theme, Type::Note, ink, from, at.width() - key_room);
     words.paint(ui.painter(), at.min);
-    let (Some((key, _)), Some(what)) = (view.key, what) else { return };
+    let (Some((key, _)), Some(what)) = (view.key, what) else {
+        return;
+    };
     let left = at.left() + words.size().x + spacing::S2;
     let middle = at.top() + words.size().y / 2.0;
     let cap = Rect::from_min_size(pos2(left, middle - cap.y / 2.0), cap);
@@ -120,7 +131,11 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let (rect, response) = allocate(ui, theme, view, height);
     let painter = ui.painter();
     shapes::plane(painter, rect, palette.slip);
-    shapes::frame(painter, rect, Stroke::new(spacing::FRAME, slip_frame(theme)));
+    shapes::frame(
+        painter,
+        rect,
+        Stroke::new(spacing::FRAME, slip_frame(theme)),
+    );
     let inner = rect.shrink2(vec2(14.0, 0.0));
     slip_head(ui, theme, inner, head, "Telegram", "ТЕЛЕГРАММА");
     let mut top = rect.top() + head + 8.0;
@@ -134,7 +149,13 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     }
     if view.fold == Fold::Open {
         let line = Stroke::new(spacing::RULE, palette.slip_ink);
-        shapes::rule(painter, rect.left() + 12.0, rect.right() - 12.0, top + 3.0, line);
+        shapes::rule(
+            painter,
+            rect.left() + 12.0,
+            rect.right() - 12.0,
+            top + 3.0,
+            line,
+        );
     }
     let y = rect.bottom() - foot_room;
     let at = Rect::from_min_max(pos2(inner.left(), y), inner.max);
@@ -149,10 +170,19 @@ fn slip_head(ui: &Ui, theme: &Theme, inner: Rect, head: f32, word: &str, russian
     let middle = (inner.top() + head / 2.0 + 1.0).round();
     word.paint(painter, pos2(inner.left(), middle - word.size().y / 2.0));
     let russian = text::lay_line(ui, theme, Type::News, ink, russian);
-    let at = pos2(inner.right() - russian.size().x, middle - russian.size().y / 2.0 - 1.0);
+    let at = pos2(
+        inner.right() - russian.size().x,
+        middle - russian.size().y / 2.0 - 1.0,
+    );
     russian.paint(painter, at);
     let line = Stroke::new(spacing::RULE, ink);
-    shapes::rule(painter, inner.left() - 2.0, inner.right() + 2.0, inner.top() + head - 2.0, line);
+    shapes::rule(
+        painter,
+        inner.left() - 2.0,
+        inner.right() + 2.0,
+        inner.top() + head - 2.0,
+        line,
+    );
 }
 
 /// Capitals, with " = " as the stop, as the wire sends them.
@@ -163,14 +193,7 @@ fn wired(text: &Prose) -> String {
 }
 
 /// The text's lines, each to be pasted on a strip of its own.
-fn strips(
-    ui: &Ui,
-    theme: &Theme,
-    style: Type,
-    words: &str,
-    width: f32,
-    rows: usize,
-) -> Vec<Laid> {
+fn strips(ui: &Ui, theme: &Theme, style: Type, words: &str, width: f32, rows: usize) -> Vec<Laid> {
     let ink = theme.palette.slip_ink;
     let whole = text::lay(ui, theme, style, ink, words, width);
     let lines = whole.galley().rows.iter().map(|row| row.text());
@@ -254,7 +277,11 @@ fn columns(ui: &Ui, theme: &Theme, words: &str, width: f32, rows: usize) -> [Lai
     let mut first: String = String::new();
     let mut rest: String = String::new();
     for (index, row) in whole.galley().rows.iter().enumerate() {
-        let side = if index < first_rows { &mut first } else { &mut rest };
+        let side = if index < first_rows {
+            &mut first
+        } else {
+            &mut rest
+        };
         side.push_str(&row.text());
         if row.ends_with_newline {
             side.push(' ');
@@ -265,7 +292,10 @@ fn columns(ui: &Ui, theme: &Theme, words: &str, width: f32, rows: usize) -> [Lai
         max_rows: first_rows,
         ..egui::text::TextWrapping::wrap_at_width(width)
     };
-    [text::lay(ui, theme, Type::News, ink, first.trim_end(), width), text::lay_job(ui, job)]
+    [
+        text::lay(ui, theme, Type::News, ink, first.trim_end(), width),
+        text::lay_job(ui, job),
+    ]
 }
 
 /// Paper without a frame whose foot was torn off along a ruler's edge.
@@ -282,7 +312,10 @@ fn torn_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
             pos2(end, body.bottom()),
             pos2((x + end) / 2.0, rect.bottom()),
         ];
-        edge.extend([pos2((x + end) / 2.0, rect.bottom()), pos2(end, body.bottom())]);
+        edge.extend([
+            pos2((x + end) / 2.0, rect.bottom()),
+            pos2(end, body.bottom()),
+        ]);
         shapes::polygon(painter, &points, palette.strip);
         x = end;
     }
@@ -312,7 +345,11 @@ fn nameplate(from: &str) -> &str {
     let paper = from.split(',').next().unwrap_or(from).trim();
     NAMES
         .iter()
-        .find(|(latin, _)| paper == *latin || paper.starts_with(&format!("{latin}’")) || paper.starts_with(&format!("{latin} ")))
+        .find(|(latin, _)| {
+            paper == *latin
+                || paper.starts_with(&format!("{latin}’"))
+                || paper.starts_with(&format!("{latin} "))
+        })
         .map_or(paper, |(_, russian)| russian)
 }
 
@@ -345,18 +382,17 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     shapes::frame(painter, rect, Stroke::new(spacing::RULE, slip_frame(theme)));
     let spine = rect.with_max_x(rect.left() + ORDER_SPINE);
     shapes::plane(painter, spine, slip_frame(theme));
-    let radius = if view.fold == Fold::Open { 30.0 } else { 20.0 };
+    let radius = if view.fold == Fold::Open { 30.0 } else { 15.0 };
     let stamp_at = match view.fold {
         Fold::Open => rect.max - vec2(46.0, 42.0),
-        Fold::To(_) => rect.right_top() + vec2(-34.0, 34.0),
+        Fold::To(_) => rect.right_top() + vec2(-28.0, 26.0),
     };
     stamp(ui, theme, stamp_at, radius, &dispatch.from);
     let left = rect.left() + ORDER_SPINE + 18.0;
     let mut y = rect.top() + 10.0;
     head.paint(painter, pos2(left, y));
     y += head.size().y;
-    let foot_right = if view.fold == Fold::Open { 14.0 } else { 60.0 };
-    let at = Rect::from_min_max(pos2(left, y), pos2(rect.right() - foot_right, rect.bottom()));
+    let at = Rect::from_min_max(pos2(left, y), rect.max - vec2(14.0, 0.0));
     foot(ui, theme, view, at, palette.slip_soft);
     body.paint(painter, pos2(left, y + foot_room + 8.0));
     response
@@ -369,7 +405,11 @@ fn stamp(ui: &Ui, theme: &Theme, center: egui::Pos2, radius: f32, from: &str) {
     painter.circle_stroke(center, radius, Stroke::new(3.0, red));
     painter.circle_stroke(center, radius * 0.8, Stroke::new(1.5, red));
     if from.contains("MRC") || from.contains("Revolutionary Committee") {
-        let style = if radius > 25.0 { Type::Label } else { Type::LabelSmall };
+        let style = if radius > 25.0 {
+            Type::Label
+        } else {
+            Type::LabelSmall
+        };
         let letters = text::lay_line(ui, theme, style, red, "В.Р.К.");
         if letters.size().x < radius * 1.45 {
             letters.paint(painter, center - letters.size() / 2.0);
@@ -414,7 +454,13 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     foot(ui, theme, view, at, palette.soft);
     y += note + 8.0;
     body.paint(painter, pos2(left, y));
-    let doubt = text::lay_line(ui, theme, Type::Note, palette.soft, "nobody has confirmed it");
+    let doubt = text::lay_line(
+        ui,
+        theme,
+        Type::Note,
+        palette.soft,
+        "nobody has confirmed it",
+    );
     doubt.paint(painter, pos2(left, y + body.size().y + 6.0));
     response
 }

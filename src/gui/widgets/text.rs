@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use bevy_egui::egui;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, Galley, Painter, Pos2, Response, Sense, TextFormat, Ui, Vec2, WidgetInfo, WidgetType, vec2};
+use egui::{
+    Color32, Galley, Painter, Pos2, Response, Sense, TextFormat, Ui, Vec2, WidgetInfo, WidgetType,
+    vec2,
+};
 
 use crate::gui::theme::{Theme, Type};
 

@@ -7,9 +7,9 @@ use super::super::map::map_places;
 use super::super::{Local, Overlay, Shown, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
+use crate::gui::widgets::map::{MapView, small_map_ui};
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
 use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
-use crate::gui::widgets::map::{MapView, small_map_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
@@ -50,7 +50,10 @@ pub(super) fn aside_ui(
     );
     small_city_ui(ui, shown, view, map_at, local);
     let slip_at = Rect::from_min_max(
-        pos2((map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0), map_at.top()),
+        pos2(
+            (map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0),
+            map_at.top(),
+        ),
         pos2(map_at.left() - 12.0, gauges.top() - 12.0),
     );
     slips_ui(ui, shown, view, slip_at, local);
@@ -189,7 +192,11 @@ pub(in crate::gui::screens) fn record_card_ui(
         choices: &choices,
         sources: &record.sources,
         invented: "",
-        verdict: if record.as_in_history { "= as recorded" } else { "another way than recorded" },
+        verdict: if record.as_in_history {
+            "= as recorded"
+        } else {
+            "another way than recorded"
+        },
     };
     if let Some(link) = record_ui(ui, theme, &card) {
         local.overlay = Overlay::Codex(link);

@@ -39,7 +39,10 @@ pub(super) fn play_ui(
     if is_wide(shown, whole) {
         let sheet = Rect::from_min_max(
             pos2(whole.left() + spacing::MARGIN, whole.top()),
-            pos2(whole.left() + spacing::MARGIN + spacing::SHEET, whole.bottom()),
+            pos2(
+                whole.left() + spacing::MARGIN + spacing::SHEET,
+                whole.bottom(),
+            ),
         );
         let picture = whole.with_min_x(sheet.right());
         aside::aside_ui(ui, shown, view, opening, picture, local);

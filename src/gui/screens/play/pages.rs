@@ -16,8 +16,7 @@ use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
 use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::playthrough::{
-    Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView,
-    View,
+    Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView, View,
 };
 
 /// Draws the sheet of a wide window.
@@ -34,7 +33,10 @@ pub(super) fn sheet_ui(
     paint_sheet(ui.painter(), theme, sheet);
     within(ui, sheet, |ui| date_ui(ui, theme, view));
     let page = Rect::from_min_max(
-        pos2(sheet.left() + spacing::SHEET_PAD, sheet.top() + band_height(theme) + 16.0),
+        pos2(
+            sheet.left() + spacing::SHEET_PAD,
+            sheet.top() + band_height(theme) + 16.0,
+        ),
         pos2(sheet.right() - spacing::SHEET_PAD, sheet.bottom() - 20.0),
     );
     match &view.page {
@@ -69,41 +71,53 @@ pub(super) fn narrow_ui(
     paint_sheet(ui.painter(), theme, whole);
     within(ui, whole, |ui| date_ui(ui, theme, view));
     let page = Rect::from_min_max(
-        pos2(whole.left() + spacing::SHEET_PAD, whole.top() + band_height(theme) + 12.0),
+        pos2(
+            whole.left() + spacing::SHEET_PAD,
+            whole.top() + band_height(theme) + 12.0,
+        ),
         pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
     );
     within(ui, page, |ui| {
-        ScrollArea::vertical().id_salt(("narrow", &local.page.clone())).auto_shrink(false).show(ui, |ui| {
-            scroll_by_keys(ui);
-            tools_ui(ui, shown, local);
-            match &view.page {
-                PageView::Scene(scene) => match (&scene.opening, opening) {
-                    (Some(chapter), true) => {
-                        opening_body_ui(ui, shown, view, chapter, local);
+        ScrollArea::vertical()
+            .id_salt(("narrow", &local.page.clone()))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                scroll_by_keys(ui);
+                tools_ui(ui, shown, local);
+                match &view.page {
+                    PageView::Scene(scene) => match (&scene.opening, opening) {
+                        (Some(chapter), true) => {
+                            opening_body_ui(ui, shown, view, chapter, local);
+                        }
+                        _ => {
+                            narrow_news_ui(ui, shown, view);
+                            heading_ui(ui, theme, &view.top.place_name, &scene.title);
+                            body_ui(ui, theme, &scene.text, local);
+                            ui.add_space(spacing::S4);
+                            choices_ui(ui, shown, scene, local, out);
+                            gauges_ui(ui, shown, view);
+                        }
+                    },
+                    PageView::After(after) => {
+                        after_body_ui(ui, shown, after, local);
+                        continue_ui(ui, shown, out);
+                        ui.add_space(spacing::S5);
+                        for (index, record) in after.records.iter().enumerate() {
+                            ui.push_id(index, |ui| {
+                                aside::record_card_ui(
+                                    ui,
+                                    theme,
+                                    record,
+                                    after.records.len(),
+                                    local,
+                                );
+                            });
+                        }
                     }
-                    _ => {
-                        narrow_news_ui(ui, shown, view);
-                        heading_ui(ui, theme, &view.top.place_name, &scene.title);
-                        body_ui(ui, theme, &scene.text, local);
-                        ui.add_space(spacing::S4);
-                        choices_ui(ui, shown, scene, local, out);
-                        gauges_ui(ui, shown, view);
-                    }
-                },
-                PageView::After(after) => {
-                    after_body_ui(ui, shown, after, local);
-                    continue_ui(ui, shown, out);
-                    ui.add_space(spacing::S5);
-                    for (index, record) in after.records.iter().enumerate() {
-                        ui.push_id(index, |ui| {
-                            aside::record_card_ui(ui, theme, record, after.records.len(), local);
-                        });
-                    }
+                    PageView::End(_) => {}
                 }
-                PageView::End(_) => {}
-            }
-            ui.add_space(spacing::S6);
-        });
+                ui.add_space(spacing::S6);
+            });
     });
 }
 
@@ -177,9 +191,12 @@ fn opening_ui(
 ) {
     within(ui, page, |ui| {
         ui.add_space(spacing::S6);
-        ScrollArea::vertical().id_salt("opening").auto_shrink(false).show(ui, |ui| {
-            opening_body_ui(ui, shown, view, chapter, local);
-        });
+        ScrollArea::vertical()
+            .id_salt("opening")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                opening_body_ui(ui, shown, view, chapter, local);
+            });
     });
 }
 
@@ -219,7 +236,12 @@ fn scene_page_ui(
     out: &mut Asked,
 ) {
     let theme = shown.theme;
-    let id = Id::new(("choices", &local.page, theme.text_percent, theme.face.label()));
+    let id = Id::new((
+        "choices",
+        &local.page,
+        theme.text_percent,
+        theme.face.label(),
+    ));
     let guess = 66.0 * scene.choices.len() as f32;
     let foot: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(guess);
     let foot_top = (page.bottom() - foot).max(page.top() + 160.0);
@@ -228,7 +250,10 @@ fn scene_page_ui(
         heading_ui(ui, theme, &view.top.place_name, &scene.title);
         ui.min_rect().bottom()
     });
-    let body = Rect::from_min_max(pos2(page.left(), heading), pos2(page.right(), foot_top - 10.0));
+    let body = Rect::from_min_max(
+        pos2(page.left(), heading),
+        pos2(page.right(), foot_top - 10.0),
+    );
     let body_theme = fitting(ui, theme, scene, body);
     let more = within(ui, body.expand2(vec2(10.0, 0.0)), |ui| {
         let scrolled = ScrollArea::vertical()
@@ -247,10 +272,14 @@ fn scene_page_ui(
     if more {
         more_ui(ui, theme, pos2(page.right(), foot_top));
     }
-    let bottom = within(ui, Rect::from_min_max(pos2(page.left(), foot_top), page.max), |ui| {
-        choices_ui(ui, shown, scene, local, out);
-        ui.min_rect().bottom()
-    });
+    let bottom = within(
+        ui,
+        Rect::from_min_max(pos2(page.left(), foot_top), page.max),
+        |ui| {
+            choices_ui(ui, shown, scene, local, out);
+            ui.min_rect().bottom()
+        },
+    );
     let measured = bottom - foot_top;
     if (measured - foot).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, measured));
@@ -263,14 +292,26 @@ fn more_ui(ui: &mut Ui, theme: &Theme, at: egui::Pos2) {
     let keys = [("Page Down", "more")];
     let width = button::keys_width(ui, theme, &keys);
     let rect = Rect::from_min_size(pos2(at.x - width, at.y - 11.0), vec2(width, 22.0));
-    shapes::plane(ui.painter(), rect.expand2(vec2(spacing::S2, 0.0)), theme.palette.sheet);
-    within(ui, rect, |ui| button::keys_ui(ui, theme, &keys, theme.palette.soft));
+    shapes::plane(
+        ui.painter(),
+        rect.expand2(vec2(spacing::S2, 0.0)),
+        theme.palette.sheet,
+    );
+    within(ui, rect, |ui| {
+        button::keys_ui(ui, theme, &keys, theme.palette.soft)
+    });
 }
 
 /// The theme the page's prose fits with: its own, or one a little smaller.
 fn fitting(ui: &Ui, theme: &Theme, scene: &SceneView, body: Rect) -> Theme {
     let fits = |theme: &Theme| {
-        prose_height(ui, theme, &scene.text, Setting::fiction(theme), body.width()) <= body.height()
+        prose_height(
+            ui,
+            theme,
+            &scene.text,
+            Setting::fiction(theme),
+            body.width(),
+        ) <= body.height()
     };
     let smaller = |percent: u16| Theme {
         text_percent: theme.text_percent * percent / 100,
@@ -345,18 +386,23 @@ fn after_page_ui(
     out: &mut Asked,
 ) {
     let foot = spacing::BUTTON + 16.0;
-    within(ui, page.with_max_y(page.bottom() - foot).expand2(vec2(12.0, 0.0)), |ui| {
-        ScrollArea::vertical()
-            .id_salt(("after", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                let column = ui.max_rect().shrink2(vec2(12.0, 0.0));
-                ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
-                    after_body_ui(ui, shown, after, local);
+    within(
+        ui,
+        page.with_max_y(page.bottom() - foot)
+            .expand2(vec2(12.0, 0.0)),
+        |ui| {
+            ScrollArea::vertical()
+                .id_salt(("after", &local.page.clone()))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    scroll_by_keys(ui);
+                    let column = ui.max_rect().shrink2(vec2(12.0, 0.0));
+                    ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
+                        after_body_ui(ui, shown, after, local);
+                    });
                 });
-            });
-    });
+        },
+    );
     let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
     within(ui, at, |ui| continue_ui(ui, shown, out));
 }
@@ -399,7 +445,14 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
     let palette = &theme.palette;
     let column = spacing::NUMERAL_COLUMN;
     let width = ui.available_width();
-    let words = text::lay(ui, theme, Type::Choice, palette.on_select, &after.chosen, width - column - 16.0);
+    let words = text::lay(
+        ui,
+        theme,
+        Type::Choice,
+        palette.on_select,
+        &after.chosen,
+        width - column - 16.0,
+    );
     let height = words.size().y + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &after.chosen));
@@ -407,10 +460,19 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
     let painter = ui.painter().with_clip_rect(bar.expand(2.0));
     shapes::cut_bar(&painter, bar, palette.select);
     shapes::wedge(&painter, bar, spacing::WEDGE, palette.red_fill);
-    let number = text::lay_line(ui, theme, Type::Numeral, palette.on_red, &after.number.to_string());
+    let number = text::lay_line(
+        ui,
+        theme,
+        Type::Numeral,
+        palette.on_red,
+        &after.number.to_string(),
+    );
     let middle = rect.center().y;
     number.paint(&painter, pos2(rect.left(), middle - number.size().y / 2.0));
-    words.paint(&painter, pos2(rect.left() + column, middle - words.size().y / 2.0));
+    words.paint(
+        &painter,
+        pos2(rect.left() + column, middle - words.size().y / 2.0),
+    );
 }
 
 /// One line of what moved: the sign, what, to what, and what it was.
@@ -419,7 +481,10 @@ fn moved_ui(ui: &mut Ui, shown: &Shown<'_>, moved: &MovedView) {
     let palette = &theme.palette;
     let width = ui.available_width();
     let mut runs = vec![
-        (format!("{} ", moved.subject), theme.bold(Type::Sans, palette.ink)),
+        (
+            format!("{} ", moved.subject),
+            theme.bold(Type::Sans, palette.ink),
+        ),
         (moved.text.clone(), theme.format(Type::Sans, palette.ink)),
     ];
     if !moved.was.is_empty() {
@@ -431,8 +496,7 @@ fn moved_ui(ui: &mut Ui, shown: &Shown<'_>, moved: &MovedView) {
         .map(|(words, format)| (words.as_str(), format.clone()))
         .collect();
     let laid = text::lay_runs(ui, &parts, width - 32.0);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, spoken(moved)));
     let center = pos2(rect.left() + 8.0, rect.top() + theme.line(Type::Sans) / 2.0);
     sign_ui(ui, shown, moved.sign, center);
@@ -444,10 +508,22 @@ fn sign_ui(ui: &Ui, shown: &Shown<'_>, sign: MovedSign, center: egui::Pos2) {
     let painter = ui.painter();
     match sign {
         MovedSign::Up => {
-            shapes::arrow(painter, center, 14.0, shapes::Direction::Up, theme.palette.ink);
+            shapes::arrow(
+                painter,
+                center,
+                14.0,
+                shapes::Direction::Up,
+                theme.palette.ink,
+            );
         }
         MovedSign::Down => {
-            shapes::arrow(painter, center, 14.0, shapes::Direction::Down, theme.palette.ink);
+            shapes::arrow(
+                painter,
+                center,
+                14.0,
+                shapes::Direction::Down,
+                theme.palette.ink,
+            );
         }
         MovedSign::Memory => {
             let ring = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
@@ -474,4 +550,3 @@ fn spoken(moved: &MovedView) -> String {
         was => format!("{} {}{way}, was {was}", moved.subject, moved.text),
     }
 }
-
