@@ -86,7 +86,7 @@ impl Diagnostic {
 pub const MOST_PER_FILE: usize = 50;
 
 /// How many problems of one file are counted: a hostile scenario could have millions.
-pub const MOST_COUNTED: usize = 1000;
+pub const MOST_COUNTED: usize = 200;
 
 /// Sorts by file, position and code, and keeps at most [`MOST_PER_FILE`] of each file.
 pub fn sort_and_cap(diagnostics: &mut Vec<Diagnostic>) {

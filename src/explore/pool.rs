@@ -108,7 +108,7 @@ mod tests {
         let mut pool = Pool::of(1);
         for round in 0..2_u64 {
             for number in 0..1000_u128 {
-                let word = number * 7919 << (number % 100);
+                let word = (number * 7919) << (number % 100);
                 match pool.enter(word, &[1_u64]) {
                     None => assert_eq!(round, 0),
                     Some(marks) => marks[0] += 1,

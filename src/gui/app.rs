@@ -120,6 +120,10 @@ fn draw(
     mut asked: MessageWriter<Ask>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    // egui refuses letters of a face that it has not taken in yet.
+    if !theme::is_ready(&ctx) {
+        return Ok(());
+    }
     let theme = theme_of(&current);
     local.0.prepare(&ctx, &theme);
     let mut root = egui::Ui::new(

@@ -319,7 +319,11 @@ fn start_slide(
     }
     stage.slide = Some(Slide {
         since: Instant::now(),
-        way: if scenery.visit % 2 == 0 { 1.0 } else { -1.0 },
+        way: if scenery.visit.is_multiple_of(2) {
+            1.0
+        } else {
+            -1.0
+        },
     });
     let proxy = (**proxy).clone();
     thread::spawn(move || {

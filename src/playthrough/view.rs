@@ -116,7 +116,6 @@ pub struct DispatchView {
 
 /// The page itself.
 #[derive(Clone, PartialEq, Debug)]
-#[expect(clippy::large_enum_variant, reason = "one page exists at a time")]
 pub enum PageView {
     /// A decision is due.
     Scene(SceneView),

@@ -153,7 +153,7 @@ fn damaged_runs_are_set_aside_by_name_and_the_others_open() {
     let folder = Folder::new();
     three_decisions(&mut folder.begin(&fixtures::petition()));
     let whole = fs::read(folder.run_path("clerk-001")).unwrap();
-    let half = whole.get(..whole.len() / 2).unwrap();
+    let half = &whole[..whole.len() / 2];
     folder.put("clerk-002.ron", half);
     folder.put("clerk-003.ron", b"");
     folder.put("clerk-004.ron", &[0xff, 0xfe, 0, 1]);

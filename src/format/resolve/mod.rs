@@ -116,19 +116,23 @@ impl Resolver<'_> {
             .primary
             .as_ref()
             .map_or("", |label| label.file.as_str());
+        if self.has_enough(file) {
+            return;
+        }
         match self.counts.get_mut(file) {
             Some(count) => *count += 1,
             None => {
                 self.counts.insert(file.to_owned(), 1);
             }
         }
-        if self
-            .counts
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether no more is reported of a file, nor looked for in it.
+    fn has_enough(&self, file: &str) -> bool {
+        self.counts
             .get(file)
-            .is_none_or(|count| *count <= MOST_COUNTED)
-        {
-            self.diagnostics.push(diagnostic);
-        }
+            .is_some_and(|count| *count >= MOST_COUNTED)
     }
 
     /// A label at the value `at` leads to, or on its file alone.
@@ -171,6 +175,9 @@ impl Resolver<'_> {
     }
 
     fn range(&self, at: &At<'_>) -> Option<Range<usize>> {
+        if self.has_enough(at.file) {
+            return None;
+        }
         let (text, tree) = self.texts.get(at.file)?;
         tree.get_or_init(|| Tree::of(text)).find(text, &at.path())
     }

@@ -431,7 +431,7 @@ fn paint_water_names(ui: &Ui, theme: &Theme, view: &MapView<'_>, projection: &Pr
             .filter(|(from, _, to)| (to.x - from.x).abs() > 5.0 * (to.y - from.y).abs())
             .map(|(_, middle, _)| Align2::CENTER_CENTER.anchor_size(middle, name.size()));
         let free = |at: &Rect| !taken.iter().any(|spot| at.expand(14.0).contains(spot.at));
-        if let Some(at) = level.filter(free).last() {
+        if let Some(at) = level.rev().find(free) {
             name.paint(painter, at.min);
         }
     }

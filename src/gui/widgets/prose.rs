@@ -136,7 +136,7 @@ pub fn paragraph_ui(
 /// What has the keyboard is reversed, like everything selected.
 fn reverse(ui: &Ui, theme: &Theme, laid: &Laid, origin: Pos2, piece: &Piece) {
     let palette = &theme.palette;
-    let bar = piece.rect.expand2(vec2(3.0, 0.0));
+    let bar = piece.rect.expand2(vec2(1.0, 0.0));
     shapes::plane(ui.painter(), bar, palette.select);
     let painter = ui.painter_at(bar.intersect(ui.clip_rect()));
     laid.paint_in(&painter, origin, palette.on_select);
