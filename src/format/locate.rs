@@ -118,12 +118,13 @@ pub(super) fn skip_blank(text: &str, at: usize) -> usize {
 /// What is opened and never closed, and the byte where it is opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unclosed {
+    Comment(usize),
     Text(usize),
     Bracket(usize),
 }
 
-/// What a text ends in the middle of: an open text in quotation marks, or the innermost
-/// open bracket.
+/// What a text ends in the middle of: an open comment or text in quotation marks, or the
+/// innermost open bracket.
 pub(super) fn unclosed(text: &str) -> Option<Unclosed> {
     let mut reader = Reader::of(text);
     let mut open = Vec::new();
@@ -131,7 +132,7 @@ pub(super) fn unclosed(text: &str) -> Option<Unclosed> {
         reader.skip_blank();
         let start = reader.at;
         match reader.peek() {
-            None => return open.pop().map(Unclosed::Bracket),
+            None => return reader.open.or(open.pop().map(Unclosed::Bracket)),
             Some('(' | '[' | '{') => {
                 open.push(start);
                 reader.bump();
@@ -140,11 +141,7 @@ pub(super) fn unclosed(text: &str) -> Option<Unclosed> {
                 open.pop();
                 reader.bump();
             }
-            Some(_) if reader.skip_text() => {
-                if reader.cut_short {
-                    return Some(Unclosed::Text(start));
-                }
-            }
+            Some(_) if reader.skip_text() => {}
             Some(_) => {
                 reader.word();
                 if reader.at == start {
@@ -158,8 +155,8 @@ pub(super) fn unclosed(text: &str) -> Option<Unclosed> {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
-    /// Whether a text in quotation marks had no end.
-    cut_short: bool,
+    /// A comment or a text in quotation marks that has no end.
+    open: Option<Unclosed>,
 }
 
 impl<'a> Reader<'a> {
@@ -167,7 +164,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             at: 0,
-            cut_short: false,
+            open: None,
         }
     }
 
@@ -187,16 +184,20 @@ impl<'a> Reader<'a> {
         loop {
             let rest = self.rest();
             let trimmed = rest.trim_start();
-            let blank = rest.len() - trimmed.len();
-            let comment = if trimmed.starts_with("//") {
-                trimmed.find('\n').unwrap_or(trimmed.len())
+            let start = self.at + (rest.len() - trimmed.len());
+            let (length, ends) = if trimmed.starts_with("//") {
+                (trimmed.find('\n').unwrap_or(trimmed.len()), true)
             } else if trimmed.starts_with("/*") {
-                block_comment(trimmed)
+                let end = block_comment(trimmed);
+                (end.unwrap_or(trimmed.len()), end.is_some())
             } else {
-                0
+                (0, true)
             };
-            self.at += blank + comment;
-            if comment == 0 {
+            if !ends {
+                self.open = Some(Unclosed::Comment(start));
+            }
+            self.at = start + length;
+            if length == 0 {
                 return;
             }
         }
@@ -290,7 +291,9 @@ impl<'a> Reader<'a> {
     fn skip_text(&mut self) -> bool {
         if let Some(hashes) = raw_string(self.rest()) {
             let end = raw_string_end(self.rest(), hashes);
-            self.cut_short |= end.is_none();
+            if end.is_none() {
+                self.open = Some(Unclosed::Text(self.at));
+            }
             self.at = end.map_or(self.text.len(), |end| self.at + end);
             return true;
         }
@@ -302,6 +305,7 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self) {
+        let start = self.at;
         self.bump();
         while let Some(c) = self.peek() {
             self.bump();
@@ -311,12 +315,12 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        self.cut_short = true;
+        self.open = Some(Unclosed::Text(start));
     }
 }
 
-/// The length of the block comment `text` starts with; they nest.
-fn block_comment(text: &str) -> usize {
+/// The length of the block comment `text` starts with; they nest. `None` if it has no end.
+fn block_comment(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -327,7 +331,7 @@ fn block_comment(text: &str) -> usize {
             depth -= 1;
             at += 2;
             if depth == 0 {
-                return at;
+                return Some(at);
             }
         } else {
             match rest.chars().next() {
@@ -336,7 +340,7 @@ fn block_comment(text: &str) -> usize {
             }
         }
     }
-    text.len()
+    None
 }
 
 /// The number of hashes if `text` starts a raw string.
@@ -421,6 +425,7 @@ mod tests {
         assert_eq!(found("[ (a: r#\"(\"#) ]"), None);
         assert_eq!(found("[ (a: \"b), ]"), Some(Unclosed::Text(6)));
         assert_eq!(found("[ r##\"b\"#, ]"), Some(Unclosed::Text(2)));
+        assert_eq!(found("[ 1, /* 2, /* 3 */ ]"), Some(Unclosed::Comment(5)));
         assert_eq!(found(""), None);
     }
 

@@ -60,17 +60,8 @@ fn explain(file: &str, text: &str, error: &SpannedError) -> Diagnostic {
         at(Code::WrongType, message, &format!("this is {found}"))
     };
     match &error.code {
-        Error::Eof | Error::ExpectedStringEnd => unfinished(file, text, &place),
-        error if place.at_end && *error != Error::UnclosedBlockComment => {
-            unfinished(file, text, &place)
-        }
-        Error::UnclosedBlockComment => {
-            let before = text.get(..place.range.start).unwrap_or("");
-            let open = before.rfind("/*").unwrap_or(place.range.start);
-            Diagnostic::of(Code::Syntax, "a comment is never closed")
-                .at(file, Some(open..place.range.start), "opened here")
-                .help("write `*/` where it ends")
-        }
+        Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => unfinished(file, text, &place),
+        _ if place.at_end => unfinished(file, text, &place),
         Error::NoSuchStructField { .. }
         | Error::MissingStructField { .. }
         | Error::DuplicateStructField { .. } => explain_field(file, text, &place, &error.code),
@@ -228,6 +219,9 @@ fn unfinished(file: &str, text: &str, place: &Place<'_>) -> Diagnostic {
                 open..open + 1,
                 format!("write `{close}` behind the last thing that belongs inside"),
             )
+        }
+        Some(Unclosed::Comment(open)) => {
+            ("a comment is never closed", open..open + 2, "write `*/` where it ends".to_owned())
         }
         Some(Unclosed::Text(open)) => {
             let mark = from(open).find('"').map_or(1, |quote| quote + 1);
