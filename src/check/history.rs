@@ -60,7 +60,7 @@ fn check_path(
             );
         }
     }
-    if let Position::Scene(scene) = replay.position(scenario) {
+    if let Position::Scene(scene) = replay.position() {
         let item = &scenario[scene];
         let (spot, why) = match item.historical() {
             Some((choice, _)) => (

@@ -40,6 +40,8 @@ struct RunFile {
     scenario: String,
     content: String,
     role: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    begins: Option<String>,
     seed: u64,
     decisions: Vec<(String, String)>,
     pages_turned: usize,
@@ -64,6 +66,7 @@ pub fn write(journal: &Journal) -> String {
         scenario: journal.scenario.clone(),
         content: format!("{:016x}", journal.content),
         role: journal.role.clone(),
+        begins: journal.begins.clone(),
         seed: journal.seed,
         decisions: journal
             .decisions
@@ -110,6 +113,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
         scenario: file.scenario,
         content,
         role: file.role,
+        begins: file.begins,
         seed: file.seed,
         decisions: file
             .decisions

@@ -60,7 +60,9 @@ fn explain(file: &str, text: &str, error: &SpannedError) -> Diagnostic {
         at(Code::WrongType, message, &format!("this is {found}"))
     };
     match &error.code {
-        Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => unfinished(file, text, &place),
+        Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => {
+            unfinished(file, text, &place)
+        }
         _ if place.at_end => unfinished(file, text, &place),
         Error::NoSuchStructField { .. }
         | Error::MissingStructField { .. }
@@ -220,9 +222,11 @@ fn unfinished(file: &str, text: &str, place: &Place<'_>) -> Diagnostic {
                 format!("write `{close}` behind the last thing that belongs inside"),
             )
         }
-        Some(Unclosed::Comment(open)) => {
-            ("a comment is never closed", open..open + 2, "write `*/` where it ends".to_owned())
-        }
+        Some(Unclosed::Comment(open)) => (
+            "a comment is never closed",
+            open..open + 2,
+            "write `*/` where it ends".to_owned(),
+        ),
         Some(Unclosed::Text(open)) => {
             let mark = from(open).find('"').map_or(1, |quote| quote + 1);
             let close: String = from(open)

@@ -1,7 +1,7 @@
 //! What a player can ask the window for; screens push these, `bridge` acts on them.
 
 use super::screen::Screen;
-use crate::model::RoleId;
+use crate::model::{RoleId, SceneId};
 use crate::playthrough::Action;
 use crate::store::{RunId, Settings};
 
@@ -20,6 +20,8 @@ pub enum UiAction {
     Delete(RunId),
     /// Go back to where so many decisions were made.
     GoBack(usize),
+    /// Enter another role's scene of the same day, with history up to there.
+    OtherSide(RoleId, SceneId),
     /// Use and keep these settings.
     Set(Settings),
     /// The notice has been read.

@@ -124,7 +124,7 @@ fn draw(
     if !theme::is_ready(&ctx) {
         return Ok(());
     }
-    let theme = theme_of(&current);
+    let theme = Theme::set(&current.settings);
     local.0.prepare(&ctx, &theme);
     let mut root = egui::Ui::new(
         ctx.clone(),
@@ -151,30 +151,6 @@ fn draw(
     screens::screen_ui(&mut root, &shown, &mut local.0, &mut out);
     asked.write_batch(out.into_iter().map(Ask));
     Ok(())
-}
-
-fn theme_of(current: &Current) -> Theme {
-    use super::theme::{Face, Motion, ThemeName};
-    use crate::store;
-    let settings = &current.settings;
-    Theme {
-        face: match settings.face {
-            store::Face::Serif => Face::Serif,
-            store::Face::Sans => Face::Sans,
-            store::Face::Easy => Face::Easy,
-        },
-        text_percent: settings.text_size,
-        motion: if settings.motion {
-            Motion::On
-        } else {
-            Motion::Off
-        },
-        ..Theme::of(match settings.theme {
-            store::ThemeName::Paper => ThemeName::Paper,
-            store::ThemeName::Night => ThemeName::Night,
-            store::ThemeName::HighContrast => ThemeName::HighContrast,
-        })
-    }
 }
 
 /// Puts the picture of the open screen behind the page.

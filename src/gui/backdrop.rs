@@ -23,7 +23,7 @@ use bevy_egui::{EguiStartupSet, egui};
 use resvg::{tiny_skia, usvg};
 
 use super::theme::ramp::{Key, Ramp};
-use super::theme::{ThemeName, palette, spacing, zoom_for};
+use super::theme::{palette, spacing, zoom_for};
 
 /// What to show behind the page. Change it whenever the scene changes.
 #[derive(Resource, Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -367,7 +367,7 @@ fn place_layers(
 /// night until a picture is ready.
 fn ground(picture: Picture) -> ClearColor {
     let color = match picture {
-        Picture::None => palette::Palette::of(ThemeName::HighContrast).sheet,
+        Picture::None => palette::Palette::of(crate::store::ThemeName::HighContrast).sheet,
         _ => palette::poster::NIGHT,
     };
     ClearColor(Color::srgb_u8(color.r(), color.g(), color.b()))

@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::journal;
 use crate::launch::WindowRequest;
-use crate::model::{RoleId, Scenario};
+use crate::model::{RoleId, Scenario, SceneId};
 use crate::playthrough::View;
 use crate::session::Session;
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
@@ -161,6 +161,17 @@ impl Current {
         true
     }
 
+    fn other_side(&mut self, role: RoleId, scene: SceneId) {
+        let entered = self
+            .session
+            .as_ref()
+            .and_then(|session| session.other_side(role, scene));
+        if let Some(session) = entered {
+            self.session = Some(session);
+            self.show();
+        }
+    }
+
     fn resume(&mut self, id: &RunId) -> bool {
         let (Some(store), Some(scenario)) = (self.store.clone(), self.scenario.clone()) else {
             return false;
@@ -305,6 +316,7 @@ fn apply_actions(
                 }
                 current.show();
             }
+            UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
             UiAction::Set(settings) => current.set(settings.clone()),
             UiAction::Dismiss => current.notice = None,
             UiAction::Quit => {

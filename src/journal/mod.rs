@@ -19,6 +19,8 @@ pub struct Journal {
     pub content: u64,
     /// The role's written id.
     pub role: String,
+    /// The scene it begins in, if not the role's first: what lies before went as recorded.
+    pub begins: Option<String>,
     /// All luck of the run.
     pub seed: u64,
     /// In order.
@@ -64,6 +66,8 @@ impl From<Next> for Position {
 pub struct Replay {
     /// Whose run.
     pub role: RoleId,
+    /// The first scene.
+    pub begin: SceneId,
     /// The state at the first scene.
     pub start: State,
     /// What the clock passed before the first scene.
@@ -112,6 +116,9 @@ pub enum ForeignJournal {
     /// The scenario has no such role.
     #[error("this run's role `{0}` is not in the scenario")]
     NoSuchRole(String),
+    /// The role's recorded path does not come to the scene it begins in.
+    #[error("this run begins in the scene `{0}`, which is not on the role's recorded path")]
+    NoSuchBeginning(String),
 }
 
 impl Journal {
@@ -122,6 +129,7 @@ impl Journal {
             scenario: scenario.key.clone(),
             content: scenario.content,
             role: scenario[role].key.clone(),
+            begins: None,
             seed,
             decisions: Vec::new(),
             pages_turned: 0,
@@ -138,11 +146,28 @@ impl Replay {
         let (start, before) = rules::start(scenario, role);
         Self {
             role,
+            begin: scenario[role].start,
             start,
             before,
             steps: Vec::new(),
             stop: None,
         }
+    }
+
+    /// A run that begins in a scene of the role's recorded path, with history up to there;
+    /// `None` if the recorded path does not come to the scene.
+    #[must_use]
+    pub fn beginning_at(scenario: &Scenario, role: RoleId, scene: SceneId) -> Option<Self> {
+        let history = historical(scenario, role);
+        let index = history.steps.iter().position(|step| step.scene == scene)?;
+        Some(Self {
+            role,
+            begin: scene,
+            start: history.state_after(index).clone(),
+            before: Vec::new(),
+            steps: Vec::new(),
+            stop: None,
+        })
     }
 
     /// The state after so many decisions.
@@ -162,10 +187,10 @@ impl Replay {
 
     /// Where the story stands.
     #[must_use]
-    pub fn position(&self, scenario: &Scenario) -> Position {
+    pub fn position(&self) -> Position {
         match self.steps.last() {
             Some(step) => step.then.into(),
-            None => Position::Scene(scenario[self.role].start),
+            None => Position::Scene(self.begin),
         }
     }
 
@@ -180,7 +205,7 @@ impl Replay {
         choice: usize,
         luck: Luck,
     ) -> Result<&Step, StepError> {
-        let Position::Scene(scene) = self.position(scenario) else {
+        let Position::Scene(scene) = self.position() else {
             return Err(StepError::NoSuchChoice);
         };
         let step = rules::step(scenario, self.state(), scene, choice, luck)?;
@@ -202,7 +227,13 @@ pub fn replay(scenario: &Scenario, journal: &Journal) -> Result<Replay, ForeignJ
     let role = scenario
         .role_by_key(&journal.role)
         .ok_or_else(|| ForeignJournal::NoSuchRole(journal.role.clone()))?;
-    let mut replay = Replay::of(scenario, role);
+    let mut replay = match &journal.begins {
+        None => Replay::of(scenario, role),
+        Some(key) => scenario
+            .scene_by_key(key)
+            .and_then(|scene| Replay::beginning_at(scenario, role, scene))
+            .ok_or_else(|| ForeignJournal::NoSuchBeginning(key.clone()))?,
+    };
     for (index, decision) in journal.decisions.iter().enumerate() {
         if let Err(stop) = replay_one(scenario, &mut replay, decision, index + 1, journal.seed) {
             replay.stop = Some(stop);
@@ -219,7 +250,7 @@ fn replay_one(
     number: usize,
     seed: u64,
 ) -> Result<(), ReplayStop> {
-    let Position::Scene(id) = replay.position(scenario) else {
+    let Position::Scene(id) = replay.position() else {
         return Err(ReplayStop::AfterTheEnd { number });
     };
     let scene = &scenario[id];
@@ -255,7 +286,7 @@ fn replay_one(
 #[must_use]
 pub fn historical(scenario: &Scenario, role: RoleId) -> Replay {
     let mut replay = Replay::of(scenario, role);
-    while let Position::Scene(id) = replay.position(scenario) {
+    while let Position::Scene(id) = replay.position() {
         let Some((choice, _)) = scenario[id].historical() else {
             break;
         };

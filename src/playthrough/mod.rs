@@ -8,12 +8,14 @@
 //! continuing another day opens the very page that was left.
 
 mod log;
+mod other_side;
 mod page;
 mod view;
 
 use std::sync::Arc;
 
 pub use log::{LogItem, LogKind};
+pub use other_side::OtherSide;
 pub use view::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
     HistoryShown, MovedSign, MovedView, Options, PageView, RecordView, RecordedChoice, SceneView,
@@ -21,7 +23,7 @@ pub use view::{
 };
 
 use crate::journal::{self, Decision, ForeignJournal, Journal, Position, Replay, ReplayStop};
-use crate::model::{RoleId, Scenario};
+use crate::model::{RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, StepError};
 
 /// One run, being played.
@@ -82,6 +84,27 @@ impl Playthrough {
             journal,
             replay,
         }
+    }
+
+    /// A run of a role that begins in a scene of its recorded path, with history up to
+    /// there; `None` if that path does not come to the scene.
+    #[must_use]
+    pub fn begin_at(
+        scenario: Arc<Scenario>,
+        role: RoleId,
+        scene: SceneId,
+        seed: u64,
+    ) -> Option<Self> {
+        let replay = Replay::beginning_at(&scenario, role, scene)?;
+        let mut journal = Journal::of(&scenario, role, seed);
+        if scene != scenario[role].start {
+            journal.begins = Some(scenario[scene].key.clone());
+        }
+        Some(Self {
+            scenario,
+            journal,
+            replay,
+        })
     }
 
     /// A saved run, as far as its decisions still exist. If they do not all, the stop says
@@ -175,7 +198,7 @@ impl Playthrough {
     }
 
     fn position(&self) -> Position {
-        self.replay.position(&self.scenario)
+        self.replay.position()
     }
 
     fn choose(&mut self, index: usize) -> Result<(), ActError> {

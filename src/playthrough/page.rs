@@ -34,7 +34,7 @@ impl Playthrough {
         match (self.on_outcome(), last, self.position()) {
             (false, _, Position::Scene(scene)) => scene,
             (_, Some(step), _) => step.scene,
-            (_, None, _) => self.scenario[self.replay.role].start,
+            (_, None, _) => self.replay.begin,
         }
     }
 
@@ -148,6 +148,14 @@ impl Playthrough {
         let chapter = self.scenario[self.replay.role]
             .chapters
             .get(scene.chapter)?;
+        // A run that begins in the middle of a chapter has no opening to read.
+        let first = chapter
+            .scenes
+            .first()
+            .map(|first| &self.scenario[*first].key);
+        if before.is_none() && first != Some(&scene.key) {
+            return None;
+        }
         Some(ChapterView {
             number: format!("Chapter {}", scene.chapter + 1),
             title: chapter.title.clone(),

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::journal::{Decision, ForeignJournal};
-use crate::model::{RoleId, Scenario};
+use crate::model::{RoleId, Scenario, SceneId};
 use crate::playthrough::{ActError, Action, Playthrough};
 use crate::store::{RunFile, RunId, Store, StoreError};
 
@@ -37,6 +37,22 @@ impl Session {
             unsaved: false,
             notice: None,
         }
+    }
+
+    /// Another role's run, from a scene on its recorded path, with this run's seed; `None`
+    /// if that path does not come to the scene. Nothing is written before a decision.
+    #[must_use]
+    pub fn other_side(&self, role: RoleId, scene: SceneId) -> Option<Self> {
+        let scenario = Arc::clone(self.run.scenario());
+        let run = Playthrough::begin_at(scenario, role, scene, self.run.journal().seed)?;
+        Some(Self {
+            store: self.store.clone(),
+            run,
+            id: None,
+            kept: Vec::new(),
+            unsaved: false,
+            notice: None,
+        })
     }
 
     /// A saved run. If the scenes have changed so that not all of it can be replayed, it

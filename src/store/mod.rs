@@ -19,7 +19,7 @@ pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
     Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
 };
-pub use settings::{Face, Settings, ThemeName};
+pub use settings::{Face, Settings, Spacing, ThemeName};
 
 /// The player's data folder.
 #[derive(Clone, PartialEq, Eq, Debug)]

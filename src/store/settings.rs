@@ -15,6 +15,8 @@ pub struct Settings {
     pub theme: ThemeName,
     /// The face of prose and choices.
     pub face: Face,
+    /// How far apart lines of prose stand.
+    pub spacing: Spacing,
     /// Whether anything moves.
     pub motion: bool,
     /// How much a choice tells, and when the record is shown.
@@ -34,7 +36,7 @@ pub enum ThemeName {
 }
 
 /// The face of prose and choices.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Face {
     /// The book face.
     #[default]
@@ -45,12 +47,25 @@ pub enum Face {
     Easy,
 }
 
+/// How far apart lines of prose stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Spacing {
+    /// Nearer than designed.
+    Close,
+    /// As designed.
+    #[default]
+    Normal,
+    /// Further apart.
+    Wide,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             text_size: 100,
             theme: ThemeName::default(),
             face: Face::default(),
+            spacing: Spacing::default(),
             motion: true,
             options: Options::default(),
         }
@@ -66,6 +81,7 @@ struct SettingsFile {
     text_size: u16,
     theme: ThemeName,
     face: Face,
+    spacing: Spacing,
     motion: bool,
     hints: Hints,
     history: History,
@@ -97,6 +113,7 @@ impl From<&Settings> for SettingsFile {
             text_size: settings.text_size,
             theme: settings.theme,
             face: settings.face,
+            spacing: settings.spacing,
             motion: settings.motion,
             hints: match settings.options.hints {
                 HintLevel::None => Hints::None,
@@ -118,6 +135,7 @@ impl From<SettingsFile> for Settings {
             text_size: file.text_size.clamp(TEXT_SIZES.0, TEXT_SIZES.1),
             theme: file.theme,
             face: file.face,
+            spacing: file.spacing,
             motion: file.motion,
             options: Options {
                 hints: match file.hints {

@@ -14,6 +14,10 @@ const PLAYING: &[(&str, &str)] = &[
     ),
     ("back N", "goes back to decision N of the log"),
     (
+        "other N",
+        "lives the day of decision N as another role, with history up to there; this run is kept",
+    ),
+    (
         "log",
         "lists your decisions and the news; log all adds what else happened",
     ),

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Log(Extent),
     /// To the decision before, or to one by its number in the log.
     Back(Option<usize>),
+    /// The day of a decision, as another role that has a scene on it.
+    OtherSide(usize, String),
     /// Why choices are locked.
     Why,
     /// What a name means; without one, the names on this page.
@@ -104,6 +106,10 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("log", "all") => Command::Log(Extent::All),
         ("news", "all") => Command::News(Extent::All),
         ("back", n) => Command::Back(Some(number(n.trim_start_matches("to ").trim())?)),
+        ("other", _) => {
+            let (n, role) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+            Command::OtherSide(number(n)?, role.trim().to_owned())
+        }
         ("new", "run") => Command::New,
         ("hints", "none" | "off") => Command::Hints(HintLevel::None),
         ("hints", "direction" | "on") => Command::Hints(HintLevel::Direction),

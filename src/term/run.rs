@@ -64,6 +64,7 @@ impl Game<'_> {
             Command::Continue => return self.turn(session, view),
             Command::Again => return Ok(Then::Show),
             Command::Back(to) => return self.go_back(session, to),
+            Command::OtherSide(number, role) => return self.other_side(session, number, &role),
             Command::Quit => return Ok(Then::Leave),
             Command::New => {
                 self.kept(session)?;
@@ -166,6 +167,35 @@ impl Game<'_> {
             None => format!("Back at decision {number}."),
         })?;
         Ok(Then::Show)
+    }
+
+    /// The day of a decision as another role that has a scene on it.
+    fn other_side(&mut self, session: &mut Session, number: usize, role: &str) -> io::Result<Then> {
+        let sides = match number.checked_sub(1) {
+            Some(index) => session.run().other_sides(index),
+            None => Vec::new(),
+        };
+        let wanted = role.to_lowercase();
+        let side = sides
+            .iter()
+            .find(|side| side.name.to_lowercase().contains(&wanted));
+        let entered = side.and_then(|side| session.other_side(side.role, side.scene));
+        match (entered, side) {
+            (Some(next), Some(side)) => {
+                self.kept(session)?;
+                self.out.line(&format!(
+                    "{}, as {}. What lies before went as it is recorded.",
+                    side.when, side.name
+                ))?;
+                Ok(Then::Switch(Some(Box::new(next))))
+            }
+            _ => {
+                self.out.line(&format!(
+                    "No other role has a scene on the day of decision {number}; log lists your decisions."
+                ))?;
+                Ok(Then::Wait)
+            }
+        }
     }
 
     /// The run beside history, and beside the run that is named or that it left.

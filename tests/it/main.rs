@@ -10,6 +10,7 @@ mod cli;
 mod diagnostics;
 mod fixtures;
 mod golden;
+mod hostile;
 mod properties;
 mod store;
 mod support;

@@ -93,6 +93,7 @@ fn any_journal() -> impl Strategy<Value = Journal> {
     )
         .prop_map(
             |(scenario, role, (content, seed), decisions, turned, name, parent)| Journal {
+                begins: None,
                 scenario,
                 content,
                 role,

@@ -10,7 +10,7 @@ use october::format::{LARGEST_FILE, LARGEST_SCENARIO};
 use october::model::Scenario;
 use october::playthrough::{Action, HintLevel, HistoryShown, Options, Playthrough};
 use october::session::Session;
-use october::store::{self, Face, RunFile, RunId, Settings, Store, ThemeName};
+use october::store::{self, Face, RunFile, RunId, Settings, Spacing, Store, ThemeName};
 
 use crate::fixtures;
 
@@ -711,6 +711,7 @@ fn settings_come_back_as_they_were_set() {
         text_size: 150,
         theme: ThemeName::HighContrast,
         face: Face::Easy,
+        spacing: Spacing::Wide,
         motion: false,
         options: Options {
             hints: HintLevel::Numbers,
@@ -719,6 +720,25 @@ fn settings_come_back_as_they_were_set() {
     };
     store.save_settings(&settings).unwrap();
     assert_eq!(store.settings(), (settings, None));
+}
+
+#[test]
+fn settings_saved_before_a_setting_existed_still_open() {
+    let folder = Folder::new();
+    let older = "Settings(text_size: 125, theme: Night, face: Sans, motion: false, hints: None, history: AtEnd)";
+    fs::write(folder.path("settings.ron"), older).unwrap();
+    let expected = Settings {
+        text_size: 125,
+        theme: ThemeName::Night,
+        face: Face::Sans,
+        spacing: Spacing::Normal,
+        motion: false,
+        options: Options {
+            hints: HintLevel::None,
+            history: HistoryShown::AtEnd,
+        },
+    };
+    assert_eq!(folder.store().settings(), (expected, None));
 }
 
 #[test]

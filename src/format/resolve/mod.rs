@@ -106,6 +106,9 @@ pub(super) struct Resolver<'a> {
 /// Enough for ten thousand slips of the pen in a scenario of two hundred ids a kind.
 const MOST_COMPARISONS: usize = 2_000_000;
 
+/// Paths are shown up to here.
+const LONGEST_PATH: usize = 200;
+
 /// More roles than this are not read, nor more chapters of a role.
 const MOST_FOLDED: usize = 64;
 
@@ -358,9 +361,11 @@ fn required<T: serde::de::DeserializeOwned>(
         if !reported {
             let meant = did_you_mean(path, texts.keys().copied());
             let help = meant.map_or(why.to_owned(), |meant| format!("{why}; {meant}"));
+            // A path is as long as the id it is made of.
+            let shown: String = path.chars().take(LONGEST_PATH).collect();
             diagnostics.push(
                 Diagnostic::of(Code::MissingFile, "this file is missing")
-                    .at(path, None, "")
+                    .at(&shown, None, "")
                     .help(help),
             );
         }

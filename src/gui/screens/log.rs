@@ -9,7 +9,8 @@ use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{shapes, text};
-use crate::playthrough::{LogItem, LogKind};
+use crate::playthrough::{LogItem, LogKind, Playthrough};
+use crate::session::Session;
 
 /// Draws the log over the page.
 pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
@@ -18,9 +19,11 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
     shapes::plane(ui.painter(), rect, theme.palette.sheet);
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::L]);
-    let items = shown
-        .session
-        .map_or_else(Vec::new, |session| session.run().log());
+    let Some(run) = shown.session.map(Session::run) else {
+        local.overlay = Overlay::None;
+        return;
+    };
+    let items = run.log();
     within(ui, rect.shrink(spacing::S6), |ui| {
         ui.horizontal(|ui| {
             let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "The log");
@@ -41,7 +44,7 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
                     text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
                 }
                 for item in &items {
-                    item_ui(ui, theme, item, local, out);
+                    item_ui(ui, theme, item, run, local, out);
                 }
             });
     });
@@ -50,7 +53,14 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
     }
 }
 
-fn item_ui(ui: &mut Ui, theme: &Theme, item: &LogItem, local: &mut Local, out: &mut Asked) {
+fn item_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    item: &LogItem,
+    run: &Playthrough,
+    local: &mut Local,
+    out: &mut Asked,
+) {
     let palette = &theme.palette;
     match &item.kind {
         LogKind::Decision {
@@ -76,6 +86,15 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LogItem, local: &mut Local, out: &
                 if button_ui(ui, theme, &view).clicked() {
                     out.push(UiAction::GoBack(*number));
                     local.overlay = Overlay::None;
+                }
+                for side in run.other_sides(*number) {
+                    ui.add_space(spacing::S2);
+                    let label = format!("The same day as {}: {}", side.name, side.when);
+                    let view = ButtonView::of(ButtonKind::Secondary, &label);
+                    if button_ui(ui, theme, &view).clicked() {
+                        out.push(UiAction::OtherSide(side.role, side.scene));
+                        local.overlay = Overlay::None;
+                    }
                 }
             });
             ui.add_space(spacing::S3);

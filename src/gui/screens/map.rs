@@ -35,7 +35,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Lo
     let panel_width = PANEL.min(whole.width() * 0.4);
     let drawn = whole.with_max_x(whole.right() - panel_width);
     within(ui, drawn, |ui| {
-        if let Some(place) = map::map_ui(ui, theme, &city).pressed {
+        if let Some(place) = map::map_ui(ui, theme, &city) {
             local.overlay = Overlay::Codex(Link::Place(place));
         }
     });

@@ -13,7 +13,7 @@ use crate::gui::widgets::segments::{SegmentsView, segments_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Paragraph, Prose, Span};
 use crate::playthrough::{HintLevel, HistoryShown};
-use crate::store::{Face, Settings, ThemeName};
+use crate::store::{Face, Settings, Spacing, ThemeName};
 
 const SIZES: [(u16, &str); 6] = [
     (80, "80 %"),
@@ -84,6 +84,12 @@ fn rows_ui(ui: &mut Ui, shown: &Shown<'_>, settings: &mut Settings) {
         (Face::Easy, "Easier reading"),
     ];
     row_ui(ui, shown, "Face", &faces, &mut settings.face);
+    let spacings = [
+        (Spacing::Close, "Close"),
+        (Spacing::Normal, "Normal"),
+        (Spacing::Wide, "Wide"),
+    ];
+    row_ui(ui, shown, "Lines", &spacings, &mut settings.spacing);
     let hints = [
         (HintLevel::None, "Nothing"),
         (HintLevel::Direction, "Direction"),
@@ -129,14 +135,13 @@ fn row_ui<T: Copy + PartialEq>(
         let options: Vec<&str> = values.iter().map(|(_, label)| *label).collect();
         let view = SegmentsView {
             label,
-            note: "",
             options: &options,
             chosen: values
                 .iter()
                 .position(|(known, _)| known == value)
                 .unwrap_or(0),
         };
-        let changed = segments_ui(ui, theme, &view).to;
+        let changed = segments_ui(ui, theme, &view);
         if let Some((picked, _)) = changed.and_then(|index| values.get(index)) {
             *value = *picked;
         }

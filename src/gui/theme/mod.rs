@@ -17,8 +17,10 @@ use bevy_egui::egui;
 use egui::epaint::Shadow;
 use egui::{Color32, CornerRadius, Stroke, Vec2};
 
-pub use palette::{Palette, ThemeName};
-pub use typography::{Face, LineSpacing, Type, install, is_ready};
+pub use palette::Palette;
+pub use typography::{Type, install, is_ready};
+
+use crate::store::{Face, Settings, Spacing, ThemeName};
 
 /// Whether parts may move.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -42,7 +44,7 @@ pub struct Theme {
     /// 80 to 250; prose grows with it, headings with its square root.
     pub text_percent: u16,
     /// How far apart lines of prose stand.
-    pub spacing: LineSpacing,
+    pub spacing: Spacing,
     /// Whether parts may move.
     pub motion: Motion,
 }
@@ -60,10 +62,26 @@ impl Theme {
         Self {
             name,
             palette: *Palette::of(name),
-            face: Face::Serif,
+            face: Face::default(),
             text_percent: 100,
-            spacing: LineSpacing::Normal,
+            spacing: Spacing::default(),
             motion: Motion::On,
+        }
+    }
+
+    /// The theme that was set.
+    #[must_use]
+    pub fn set(settings: &Settings) -> Self {
+        Self {
+            face: settings.face,
+            text_percent: settings.text_size,
+            spacing: settings.spacing,
+            motion: if settings.motion {
+                Motion::On
+            } else {
+                Motion::Off
+            },
+            ..Self::of(settings.theme)
         }
     }
 

@@ -26,8 +26,6 @@ pub const MARGIN: f32 = 40.0;
 pub const SHEET_PAD: f32 = 36.0;
 /// The sheet's width.
 pub const SHEET: f32 = 600.0;
-/// The width of a line of prose: 60 to 66 characters.
-pub const MEASURE: f32 = 528.0;
 /// Between paragraphs.
 pub const PARAGRAPH: f32 = 10.0;
 
@@ -41,8 +39,6 @@ pub const OVERHANG: f32 = 12.0;
 pub const WEDGE: f32 = 46.0;
 /// From the row's left edge to a choice's text.
 pub const NUMERAL_COLUMN: f32 = 56.0;
-/// A choice's height with one line of text and one of hints.
-pub const CHOICE: f32 = 62.0;
 /// A button's height.
 pub const BUTTON: f32 = 40.0;
 /// A key cap's height.
@@ -71,8 +67,6 @@ pub const SLOPE: f32 = 4.0;
 pub const FOCUS_SECONDS: f32 = 0.09;
 /// A page's arrival.
 pub const PAGE_SECONDS: f32 = 0.12;
-/// A dispatch's arrival.
-pub const SLIP_SECONDS: f32 = 0.16;
 /// All cells of a gauge that moved.
 pub const GAUGE_SECONDS: f32 = 0.3;
 /// A place changing hands.

@@ -10,14 +10,13 @@ use bevy_egui::egui;
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, TextFormat};
 
 use crate::model::Span;
+use crate::store::{Face, Spacing};
 
 use super::Theme;
 
 /// A style of text, by use.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Type {
-    /// A screen's one word.
-    Poster,
     /// A role's name.
     Display,
     /// A scene's title.
@@ -64,30 +63,6 @@ pub enum Type {
     WireSmall,
     /// An order's text.
     Order,
-}
-
-/// The face of prose, choices, the record and small text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Face {
-    /// Vollkorn for fiction, PT Sans for the rest.
-    #[default]
-    Serif,
-    /// PT Sans for all.
-    Sans,
-    /// Andika, whose letters are hard to mistake for one another.
-    Easy,
-}
-
-/// How far apart lines of prose stand.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum LineSpacing {
-    /// Nine tenths.
-    Close,
-    /// As designed.
-    #[default]
-    Normal,
-    /// Five fourths.
-    Wide,
 }
 
 /// How a style answers to the text size.
@@ -185,41 +160,12 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts);
 }
 
-impl Face {
-    /// All of them, in the order offered.
-    pub const ALL: [Self; 3] = [Self::Serif, Self::Sans, Self::Easy];
-
-    /// For the settings screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Serif => "Serif",
-            Self::Sans => "Sans",
-            Self::Easy => "Easier reading",
-        }
-    }
-}
-
-impl LineSpacing {
-    /// All of them, in the order offered.
-    pub const ALL: [Self; 3] = [Self::Close, Self::Normal, Self::Wide];
-
-    /// For the settings screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Close => "Close",
-            Self::Normal => "Normal",
-            Self::Wide => "Wide",
-        }
-    }
-
-    fn factor(self) -> f32 {
-        match self {
-            Self::Close => 0.9,
-            Self::Normal => 1.0,
-            Self::Wide => 1.25,
-        }
+/// What the distance between lines of prose is multiplied with.
+fn factor(spacing: Spacing) -> f32 {
+    match spacing {
+        Spacing::Close => 0.9,
+        Spacing::Normal => 1.0,
+        Spacing::Wide => 1.25,
     }
 }
 
@@ -256,7 +202,6 @@ impl Type {
             capitals: false,
         };
         match self {
-            Self::Poster => capitals(HEAD, 72.0, 76.0),
             Self::Display => capitals(HEAD, 56.0, 62.0),
             Self::Title => capitals(HEAD, 38.0, 46.0),
             Self::Heading => capitals(HEAD, 28.0, 34.0),
@@ -343,7 +288,7 @@ impl Theme {
     #[must_use]
     pub fn line(&self, style: Type) -> f32 {
         let spacing = match style {
-            Type::Prose | Type::ProseSmall | Type::Sans => self.spacing.factor(),
+            Type::Prose | Type::ProseSmall | Type::Sans => factor(self.spacing),
             _ => 1.0,
         };
         let airy = if self.face == Face::Easy && matches!(style, Type::Prose | Type::ProseSmall) {

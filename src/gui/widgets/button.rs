@@ -30,19 +30,16 @@ pub struct ButtonView<'a> {
     pub label: &'a str,
     /// The key that does the same.
     pub key: Option<&'a str>,
-    /// Whether it can be pressed now.
-    pub enabled: bool,
 }
 
 impl<'a> ButtonView<'a> {
-    /// A button that can be pressed.
+    /// A button without a key.
     #[must_use]
     pub fn of(kind: ButtonKind, label: &'a str) -> Self {
         Self {
             kind,
             label,
             key: None,
-            enabled: true,
         }
     }
 
@@ -51,15 +48,6 @@ impl<'a> ButtonView<'a> {
     pub fn key(self, key: &'a str) -> Self {
         Self {
             key: Some(key),
-            ..self
-        }
-    }
-
-    /// Shows that it cannot be pressed.
-    #[must_use]
-    pub fn off(self) -> Self {
-        Self {
-            enabled: false,
             ..self
         }
     }
@@ -81,17 +69,13 @@ pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response 
         0.0
     };
     let width = left + label.size().x + gap + key_size.x + 16.0 + cut;
-    let sense = if view.enabled {
-        Sense::click()
-    } else {
-        Sense::hover()
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(width.ceil(), height), sense);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, view.enabled, view.label));
+    let size = vec2(width.ceil(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, view.label));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    let pressed = view.enabled && response.is_pointer_button_down_on();
+    let pressed = response.is_pointer_button_down_on();
     let body = rect.translate(vec2(0.0, if pressed { 1.0 } else { 0.0 }));
     paint_body(ui, theme, view, body, &response);
     let middle = body.center().y;
@@ -101,11 +85,7 @@ pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response 
         let at = pos2(at.x + label.size().x + gap, middle - key_size.y / 2.0);
         paint_key_cap(ui, theme, key, Rect::from_min_size(at, key_size), ink);
     }
-    if view.enabled {
-        response.on_hover_cursor(CursorIcon::PointingHand)
-    } else {
-        response
-    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 fn left_pad(view: &ButtonView<'_>) -> f32 {
@@ -119,7 +99,6 @@ fn left_pad(view: &ButtonView<'_>) -> f32 {
 fn label_ink(theme: &Theme, view: &ButtonView<'_>) -> Color32 {
     let palette = &theme.palette;
     match view.kind {
-        _ if !view.enabled => palette.soft,
         ButtonKind::Primary if theme.is_high_contrast() => palette.on_select,
         ButtonKind::Primary => palette.on_band,
         ButtonKind::Secondary => palette.ink,
@@ -130,12 +109,7 @@ fn label_ink(theme: &Theme, view: &ButtonView<'_>) -> Color32 {
 fn paint_body(ui: &Ui, theme: &Theme, view: &ButtonView<'_>, rect: Rect, response: &Response) {
     let palette = &theme.palette;
     let painter = ui.painter();
-    let hovered = view.enabled && response.hovered();
-    if !view.enabled {
-        let line = Stroke::new(spacing::FRAME, palette.soft);
-        shapes::dashed_frame(painter, rect, line, 6.0, 4.0);
-        return;
-    }
+    let hovered = response.hovered();
     match view.kind {
         ButtonKind::Primary => {
             let fill = match (theme.is_high_contrast(), hovered) {

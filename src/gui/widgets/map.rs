@@ -47,14 +47,6 @@ pub struct MapPlace<'a> {
     pub changed: bool,
 }
 
-/// What became of a map.
-pub struct MapResponse {
-    /// The whole map.
-    pub response: Response,
-    /// The place that was pressed.
-    pub pressed: Option<PlaceId>,
-}
-
 /// Measures of a map by its size.
 #[derive(Clone, Copy)]
 struct Scale {
@@ -84,8 +76,8 @@ const SMALL: Scale = Scale {
     pad: 14.0,
 };
 
-/// The large map, filling the available room.
-pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapResponse {
+/// The large map, filling the available room. Returns the place that was pressed.
+pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> Option<PlaceId> {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, description(view)));
     let painter = ui.painter_at(rect);
@@ -107,7 +99,7 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapResponse {
     }
     paint_here(&painter, theme, view, &projection, LARGE);
     paint_labels(ui, &painter, theme, view, &projection, (&spots, looked_at));
-    MapResponse { response, pressed }
+    pressed
 }
 
 /// The small map: one button with a tab that names it and its key.

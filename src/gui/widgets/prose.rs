@@ -50,16 +50,6 @@ impl Setting {
             ..Self::fiction(theme)
         }
     }
-
-    /// Small text in side panels.
-    #[must_use]
-    pub fn small(theme: &Theme) -> Self {
-        Self {
-            style: Type::SansSmall,
-            gap: spacing::S2,
-            ..Self::fiction(theme)
-        }
-    }
 }
 
 /// A link's words on one line.

@@ -26,8 +26,6 @@ pub struct RecordView<'a> {
     pub choices: &'a [RecordChoice<'a>],
     /// One line per source.
     pub sources: &'a [String],
-    /// What is invented here; may be empty.
-    pub invented: &'a str,
     /// How the run compares so far, for the bar at the foot; may be empty.
     pub verdict: &'a str,
 }
@@ -180,9 +178,6 @@ fn sources_ui(ui: &mut Ui, theme: &Theme, view: &RecordView<'_>) {
         (list.as_str(), plain),
     ];
     text::runs_ui(ui, &runs);
-    if !view.invented.is_empty() {
-        text::text_ui(ui, theme, Type::Note, palette.ink, view.invented);
-    }
 }
 
 fn verdict_ui(ui: &mut Ui, theme: &Theme, verdict: &str) {

@@ -1,9 +1,9 @@
-//! Settings: joined frames of which one is chosen, and a slider.
+//! Settings: joined frames of which one is chosen.
 
 use bevy_egui::egui;
 use egui::{
-    Color32, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Shape, Stroke, Ui,
-    WidgetInfo, WidgetType, pos2, vec2,
+    Color32, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 use super::shapes;
@@ -15,25 +15,16 @@ use crate::gui::theme::{Theme, Type, spacing};
 pub struct SegmentsView<'a> {
     /// The setting's name.
     pub label: &'a str,
-    /// A remark beside it; may be empty.
-    pub note: &'a str,
     /// What can be chosen.
     pub options: &'a [&'a str],
     /// Position of the chosen one.
     pub chosen: usize,
 }
 
-/// The outcome of a settings row.
-pub struct Changed<T> {
-    /// The whole row; it has the keyboard.
-    pub response: Response,
-    /// What was chosen instead, if anything was.
-    pub to: Option<T>,
-}
-
-/// A setting with a few values. Left and right change it while it has the keyboard.
-pub fn segments_ui(ui: &mut Ui, theme: &Theme, view: &SegmentsView<'_>) -> Changed<usize> {
-    heading_ui(ui, theme, view.label, view.note);
+/// A setting with a few values. Left and right change it while it has the keyboard. Returns
+/// what was chosen instead, if anything was.
+pub fn segments_ui(ui: &mut Ui, theme: &Theme, view: &SegmentsView<'_>) -> Option<usize> {
+    heading_ui(ui, theme, view.label);
     let height = (spacing::BUTTON * theme.growth(Type::Sans).max(1.0)).round();
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -61,10 +52,7 @@ pub fn segments_ui(ui: &mut Ui, theme: &Theme, view: &SegmentsView<'_>) -> Chang
         left += width;
     }
     show_focus(ui, theme, &response, rect);
-    Changed {
-        response,
-        to: to.filter(|to| *to != view.chosen),
-    }
+    to.filter(|to| *to != view.chosen)
 }
 
 #[derive(Clone, Copy)]
@@ -147,117 +135,8 @@ fn name_row(response: &Response, view: &SegmentsView<'_>) {
     });
 }
 
-/// A slider as shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SliderView<'a> {
-    /// The setting's name.
-    pub label: &'a str,
-    /// The least, the most, and the distance between two stops.
-    pub range: (u16, u16, u16),
-    /// Where it stands.
-    pub value: u16,
-    /// What follows the number: " %".
-    pub unit: &'a str,
-}
-
-/// A setting with many values. Left and right change it while it has the keyboard.
-pub fn slider_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) -> Changed<u16> {
-    let (least, most, stop) = view.range;
-    let stop = stop.max(1);
-    let now = format!("{}{}", view.value, view.unit);
-    heading_ui(ui, theme, view.label, &now);
-    let size = vec2(ui.available_width(), 34.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::slider(true, f64::from(view.value), view.label));
-    let span = f32::from(most.saturating_sub(least)).max(1.0);
-    let rail = rect.shrink2(vec2(1.0, 0.0));
-    let at =
-        |value: u16| rail.left() + f32::from(value.saturating_sub(least)) / span * rail.width();
-    let mut to = match step(ui, &response) {
-        Step::Less => Some(view.value.saturating_sub(stop)),
-        Step::More => Some(view.value.saturating_add(stop)),
-        Step::None => None,
-    };
-    if let Some(pointer) = response.interact_pointer_pos() {
-        let share = ((pointer.x - rail.left()) / rail.width()).clamp(0.0, 1.0);
-        let stops = (share * span / f32::from(stop)).round();
-        // Between 0 and the range's length, so the conversion keeps the value.
-        to = Some(least.saturating_add((stops * f32::from(stop)) as u16));
-        response.request_focus();
-    }
-    let to = to
-        .map(|to| to.clamp(least, most))
-        .filter(|to| *to != view.value);
-    let painter = ui.painter();
-    let ink = theme.palette.ink;
-    let middle = rect.center().y;
-    shapes::plane(
-        painter,
-        Rect::from_min_max(
-            pos2(rail.left(), middle - 2.0),
-            pos2(rail.right(), middle + 2.0),
-        ),
-        ink,
-    );
-    let mut tick = least;
-    while tick <= most {
-        let line = Rect::from_center_size(pos2(at(tick), middle), vec2(2.0, 14.0));
-        shapes::plane(painter, line, ink);
-        tick = tick.saturating_add(stop);
-    }
-    handle(ui, theme, pos2(at(view.value), middle));
-    show_focus(ui, theme, &response, rect);
-    ends_ui(ui, theme, view);
-    Changed { response, to }
-}
-
-fn handle(ui: &Ui, theme: &Theme, center: egui::Pos2) {
-    let points = vec![
-        center + vec2(-7.0, -13.0),
-        center + vec2(11.0, -13.0),
-        center + vec2(7.0, 13.0),
-        center + vec2(-11.0, 13.0),
-    ];
-    let outline = Stroke::new(spacing::FRAME, theme.palette.ink);
-    shapes::polygon(ui.painter(), &points, theme.palette.red_fill);
-    ui.painter().add(Shape::closed_line(points, outline));
-}
-
-fn ends_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) {
-    let soft = theme.palette.soft;
-    let (least, most, _) = view.range;
-    let left = text::lay_line(
-        ui,
-        theme,
-        Type::Note,
-        soft,
-        &format!("{least}{}", view.unit),
-    );
-    let right = text::lay_line(ui, theme, Type::Note, soft, &format!("{most}{}", view.unit));
-    let size = vec2(ui.available_width(), left.size().y);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    left.paint(ui.painter(), rect.min);
-    right.paint(
-        ui.painter(),
-        pos2(rect.right() - right.size().x, rect.top()),
-    );
-}
-
-fn heading_ui(ui: &mut Ui, theme: &Theme, label: &str, note: &str) {
-    let palette = &theme.palette;
-    let words = text::lay_line(ui, theme, Type::Label, palette.ink, label);
-    let remark = text::lay_line(ui, theme, Type::SansSmall, palette.soft, note);
-    let height = words.size().y.max(remark.size().y);
-    let size = vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response
-        .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{label} {note}")));
-    words.paint(
-        ui.painter(),
-        pos2(rect.left(), rect.bottom() - words.size().y),
-    );
-    let left = rect.left() + words.size().x + spacing::S2;
-    remark.paint(ui.painter(), pos2(left, rect.bottom() - remark.size().y));
+fn heading_ui(ui: &mut Ui, theme: &Theme, label: &str) {
+    text::text_ui(ui, theme, Type::Label, theme.palette.ink, label);
     ui.add_space(spacing::S1 + 2.0);
 }
 

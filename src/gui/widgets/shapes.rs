@@ -34,15 +34,6 @@ impl Ink {
         }
     }
 
-    /// On newsprint.
-    #[must_use]
-    pub fn low(theme: &Theme) -> Self {
-        Self {
-            ground: theme.palette.low,
-            ..Self::sheet(theme)
-        }
-    }
-
     /// On the map's land.
     #[must_use]
     pub fn land(theme: &Theme) -> Self {

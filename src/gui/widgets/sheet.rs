@@ -1,4 +1,4 @@
-//! The ground text stands on: the page, side panels, and the line where they end.
+//! The ground text stands on: the page, and the line under its headings.
 
 use bevy_egui::egui;
 use egui::{Painter, Rect, Stroke};
@@ -13,15 +13,6 @@ pub fn paint_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
         let line = Rect::from_min_max(rect.right_top(), rect.right_bottom())
             .with_max_x(rect.right() + spacing::HEAVY);
         shapes::plane(painter, line, theme.palette.ink);
-    }
-}
-
-/// Newsprint: a side panel, the ground of the record. High contrast has no tints, so it is
-/// framed there.
-pub fn paint_low(painter: &Painter, theme: &Theme, rect: Rect) {
-    shapes::plane(painter, rect, theme.palette.low);
-    if theme.is_high_contrast() {
-        shapes::frame(painter, rect, theme.frame());
     }
 }
 

@@ -20,36 +20,8 @@ use crate::model::{Dispatch, DispatchKind, Prose};
 pub struct SlipView<'a> {
     /// What arrived.
     pub dispatch: &'a Dispatch,
-    /// How much of it lies open.
-    pub fold: Fold,
     /// The key that opens it again and what it does, for the foot: `("L", "again")`.
     pub key: Option<(&'a str, &'a str)>,
-}
-
-/// How much of a dispatch lies open.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Fold {
-    /// All of it, as high as it needs.
-    Open,
-    /// What fits into this height; the rest ends in an ellipsis.
-    To(f32),
-}
-
-impl Fold {
-    fn rows(self, taken: f32, line: f32) -> usize {
-        match self {
-            Self::Open => usize::MAX,
-            // At least one line, and far fewer than would not fit a usize.
-            Self::To(height) => ((height - taken) / line).floor().max(1.0) as usize,
-        }
-    }
-
-    fn height(self, natural: f32) -> f32 {
-        match self {
-            Self::Open => natural,
-            Self::To(height) => height.max(natural),
-        }
-    }
 }
 
 /// A dispatch as wide as there is room. Clicked by pointer, Enter or Space.
@@ -63,7 +35,7 @@ pub fn slip_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
 }
 
 fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Rect, Response) {
-    let size = vec2(ui.available_width(), view.fold.height(height).round());
+    let size = vec2(ui.available_width(), height.round());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let dispatch = view.dispatch;
     response.widget_info(|| {
@@ -115,19 +87,14 @@ const TELEGRAM_HEAD: f32 = 38.0;
 
 fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let palette = &theme.palette;
-    let (style, gap) = match view.fold {
-        Fold::Open => (Type::Wire, 7.0),
-        Fold::To(_) => (Type::WireSmall, 4.0),
-    };
-    let line = theme.line(style);
+    let gap = 7.0;
+    let line = theme.line(Type::Wire);
     let foot_room = theme.line(Type::Note) + 10.0;
     let head = TELEGRAM_HEAD * theme.growth(Type::Label).max(1.0);
-    let rows = view.fold.rows(head + 8.0 + foot_room, line + gap);
     let width = ui.available_width() - 2.0 * 14.0 - 8.0 - 22.0;
-    let strips = strips(ui, theme, style, &wired(&view.dispatch.text), width, rows);
+    let strips = strips(ui, theme, &wired(&view.dispatch.text), width);
     let count = u16::try_from(strips.len()).map_or(0.0, f32::from);
-    let rule = if view.fold == Fold::Open { 12.0 } else { 0.0 };
-    let height = head + 8.0 + count * (line + gap) + rule + foot_room;
+    let height = head + 8.0 + count * (line + gap) + 12.0 + foot_room;
     let (rect, response) = allocate(ui, theme, view, height);
     let painter = ui.painter();
     shapes::plane(painter, rect, palette.slip);
@@ -147,16 +114,14 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
         strip.paint(painter, paper.min + vec2(8.0, 0.0));
         top += line + gap;
     }
-    if view.fold == Fold::Open {
-        let line = Stroke::new(spacing::RULE, palette.slip_ink);
-        shapes::rule(
-            painter,
-            rect.left() + 12.0,
-            rect.right() - 12.0,
-            top + 3.0,
-            line,
-        );
-    }
+    let line = Stroke::new(spacing::RULE, palette.slip_ink);
+    shapes::rule(
+        painter,
+        rect.left() + 12.0,
+        rect.right() - 12.0,
+        top + 3.0,
+        line,
+    );
     let y = rect.bottom() - foot_room;
     let at = Rect::from_min_max(pos2(inner.left(), y), inner.max);
     foot(ui, theme, view, at, palette.slip_soft);
@@ -193,22 +158,12 @@ fn wired(text: &Prose) -> String {
 }
 
 /// The text's lines, each to be pasted on a strip of its own.
-fn strips(ui: &Ui, theme: &Theme, style: Type, words: &str, width: f32, rows: usize) -> Vec<Laid> {
+fn strips(ui: &Ui, theme: &Theme, words: &str, width: f32) -> Vec<Laid> {
     let ink = theme.palette.slip_ink;
-    let whole = text::lay(ui, theme, style, ink, words, width);
+    let whole = text::lay(ui, theme, Type::Wire, ink, words, width);
     let lines = whole.galley().rows.iter().map(|row| row.text());
-    let cut = whole.rows() > rows;
     lines
-        .take(rows)
-        .enumerate()
-        .map(|(index, line)| {
-            let line = line.trim_end();
-            if cut && index + 1 == rows {
-                text::lay_short(ui, theme, style, ink, &format!("{line} …"), width)
-            } else {
-                text::lay_line(ui, theme, style, ink, line)
-            }
-        })
+        .map(|line| text::lay_line(ui, theme, Type::Wire, ink, line.trim_end()))
         .collect()
 }
 
@@ -223,21 +178,16 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let dispatch = view.dispatch;
     let width = ui.available_width();
     let inner = width - 24.0;
-    let (name_style, air) = match view.fold {
-        Fold::Open => (Type::NewsName, 4.0),
-        Fold::To(_) => (Type::NewsHead, 0.0),
-    };
+    let air = 4.0;
     let name = nameplate(&dispatch.from).to_uppercase();
-    let name = text::lay_line(ui, theme, name_style, ink, &name);
+    let name = text::lay_line(ui, theme, Type::NewsName, ink, &name);
     let head = dispatch.head.as_deref().unwrap_or_default();
     let head = text::lay(ui, theme, Type::NewsHead, ink, head, inner);
     let from = text::lay(ui, theme, Type::NewsLine, ink, &dispatch.from, inner);
     let above = 4.0 + name.size().y + 10.0 + head.size().y + from.size().y + 4.0 + 3.0 * air;
-    let line = theme.line(Type::News);
-    let rows = view.fold.rows(above + TOOTH + 6.0, line);
     let words = dispatch.text.plain().replace("\n\n", " ");
     let column = (inner - 20.0) / 2.0;
-    let [left, right] = columns(ui, theme, &words, column, rows);
+    let [left, right] = columns(ui, theme, &words, column);
     let height = above + left.size().y + TOOTH + 6.0 + air;
     let (rect, response) = allocate(ui, theme, view, height);
     let painter = ui.painter();
@@ -270,10 +220,10 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
 }
 
 /// The text in two columns of equal height.
-fn columns(ui: &Ui, theme: &Theme, words: &str, width: f32, rows: usize) -> [Laid; 2] {
+fn columns(ui: &Ui, theme: &Theme, words: &str, width: f32) -> [Laid; 2] {
     let ink = theme.palette.slip_ink;
     let whole = text::lay(ui, theme, Type::News, ink, words, width);
-    let first_rows = whole.rows().div_ceil(2).min(rows);
+    let first_rows = whole.rows().div_ceil(2);
     let mut first: String = String::new();
     let mut rest: String = String::new();
     for (index, row) in whole.galley().rows.iter().enumerate() {
@@ -366,28 +316,17 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let head = dispatch.head.as_deref().unwrap_or("Order");
     let head = text::lay(ui, theme, Type::Heading, ink, head, inner - 60.0);
     let foot_room = theme.line(Type::Note);
-    let line = theme.line(Type::Order);
     let above = 12.0 + head.size().y + foot_room + 8.0;
-    let rows = view.fold.rows(above + 12.0, line);
     let mut body = prose_job(theme, &dispatch.text, Type::Order, ink, ["", ""]);
-    body.wrap = egui::text::TextWrapping {
-        max_rows: rows,
-        ..egui::text::TextWrapping::wrap_at_width(inner)
-    };
+    body.wrap = egui::text::TextWrapping::wrap_at_width(inner);
     let body = text::lay_job(ui, body);
-    let stamp_room = if view.fold == Fold::Open { 52.0 } else { 0.0 };
-    let (rect, response) = allocate(ui, theme, view, above + body.size().y + 12.0 + stamp_room);
+    let (rect, response) = allocate(ui, theme, view, above + body.size().y + 12.0 + 52.0);
     let painter = ui.painter();
     shapes::plane(painter, rect, palette.strip);
     shapes::frame(painter, rect, Stroke::new(spacing::RULE, slip_frame(theme)));
     let spine = rect.with_max_x(rect.left() + ORDER_SPINE);
     shapes::plane(painter, spine, slip_frame(theme));
-    let radius = if view.fold == Fold::Open { 30.0 } else { 15.0 };
-    let stamp_at = match view.fold {
-        Fold::Open => rect.max - vec2(46.0, 42.0),
-        Fold::To(_) => rect.right_top() + vec2(-28.0, 26.0),
-    };
-    stamp(ui, theme, stamp_at, radius, &dispatch.from);
+    stamp(ui, theme, rect.max - vec2(46.0, 42.0), &dispatch.from);
     let left = rect.left() + ORDER_SPINE + 18.0;
     let mut y = rect.top() + 10.0;
     head.paint(painter, pos2(left, y));
@@ -399,18 +338,14 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
 }
 
 /// One red double ring; the committee's own letters where the committee signs.
-fn stamp(ui: &Ui, theme: &Theme, center: egui::Pos2, radius: f32, from: &str) {
+fn stamp(ui: &Ui, theme: &Theme, center: egui::Pos2, from: &str) {
+    let radius = 30.0;
     let red = theme.palette.slip_red;
     let painter = ui.painter();
     painter.circle_stroke(center, radius, Stroke::new(3.0, red));
     painter.circle_stroke(center, radius * 0.8, Stroke::new(1.5, red));
     if from.contains("MRC") || from.contains("Revolutionary Committee") {
-        let style = if radius > 25.0 {
-            Type::Label
-        } else {
-            Type::LabelSmall
-        };
-        let letters = text::lay_line(ui, theme, style, red, "В.Р.К.");
+        let letters = text::lay_line(ui, theme, Type::Label, red, "В.Р.К.");
         if letters.size().x < radius * 1.45 {
             letters.paint(painter, center - letters.size() / 2.0);
         }
@@ -427,17 +362,12 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let word = text::lay_line(ui, theme, Type::Label, palette.ink, "Rumour");
     let note = theme.line(Type::Note);
     let above = 12.0 + word.size().y + note + 8.0;
-    let line = theme.line(Type::Prose);
-    let rows = view.fold.rows(above + note + 16.0, line);
     let mut body = prose_job(theme, &dispatch.text, Type::Prose, palette.ink, ["“", "”"]);
     for section in &mut body.sections {
         let italic = theme.italic(Type::Prose, palette.ink);
         section.format = italic;
     }
-    body.wrap = egui::text::TextWrapping {
-        max_rows: rows,
-        ..egui::text::TextWrapping::wrap_at_width(inner)
-    };
+    body.wrap = egui::text::TextWrapping::wrap_at_width(inner);
     let body = text::lay_job(ui, body);
     let (rect, response) = allocate(ui, theme, view, above + body.size().y + note + 20.0);
     let painter = ui.painter();

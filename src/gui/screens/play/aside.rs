@@ -9,7 +9,7 @@ use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::map::{MapView, small_map_ui};
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
-use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
+use crate::gui::widgets::slip::{SlipView, slip_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
@@ -115,7 +115,6 @@ fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Loc
         ui.push_id((view.top.n_decisions, index), |ui| {
             let slip = SlipView {
                 dispatch: &dispatch,
-                fold: Fold::Open,
                 key: (n > 1).then_some(("N", count.as_str())),
             };
             slip_ui(ui, shown.theme, &slip);
@@ -191,7 +190,6 @@ pub(in crate::gui::screens) fn record_card_ui(
         text: &record.text,
         choices: &choices,
         sources: &record.sources,
-        invented: "",
         verdict: if record.as_in_history {
             "= as recorded"
         } else {

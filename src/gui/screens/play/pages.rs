@@ -13,7 +13,7 @@ use crate::gui::widgets::choice::{ChoiceState, ChoiceView, choice_ui};
 use crate::gui::widgets::gauge::gauge_ui;
 use crate::gui::widgets::prose::{Setting, prose_height, prose_ui};
 use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
-use crate::gui::widgets::slip::{Fold, SlipView, slip_ui};
+use crate::gui::widgets::slip::{SlipView, slip_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::playthrough::{
     Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView, View,
@@ -141,7 +141,6 @@ fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
         ui.push_id(index, |ui| {
             let slip = SlipView {
                 dispatch: &dispatch,
-                fold: Fold::Open,
                 key: None,
             };
             slip_ui(ui, shown.theme, &slip);
@@ -236,12 +235,7 @@ fn scene_page_ui(
     out: &mut Asked,
 ) {
     let theme = shown.theme;
-    let id = Id::new((
-        "choices",
-        &local.page,
-        theme.text_percent,
-        theme.face.label(),
-    ));
+    let id = Id::new(("choices", &local.page, theme.text_percent, theme.face));
     let guess = 66.0 * scene.choices.len() as f32;
     let foot: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(guess);
     let foot_top = (page.bottom() - foot).max(page.top() + 160.0);
