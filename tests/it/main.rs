@@ -2,6 +2,8 @@
 //! under `tests/` would be linked by itself.
 
 #![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that cannot go on should stop where it is"
 )]
