@@ -175,8 +175,8 @@ impl Store {
         match read_bounded(&self.run_path(id), journal_file::LARGEST) {
             Err(error) => error.kind() == std::io::ErrorKind::NotFound,
             Ok(bytes) => journal_file::read(&bytes).is_ok_and(|there| {
-                (&there.scenario, &there.role, there.seed)
-                    == (&journal.scenario, &journal.role, journal.seed)
+                (&there.scenario, &there.role, &there.begins, there.seed)
+                    == (&journal.scenario, &journal.role, &journal.begins, journal.seed)
                     && (there.decisions == before || there.decisions == journal.decisions)
             }),
         }

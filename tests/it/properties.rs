@@ -11,6 +11,7 @@ use proptest::prelude::{
 };
 use proptest::test_runner::RngSeed;
 
+use october::check::check;
 use october::diagnostics::{Diagnostic, Style, render_all, to_json};
 use october::format::{self, SourceFile, journal_file};
 use october::journal::{Decision, Journal, replay};
@@ -82,6 +83,11 @@ fn any_journal() -> impl Strategy<Value = Journal> {
     ];
     let decision = (key.clone(), key).prop_map(|(scene, choice)| Decision { scene, choice });
     let parent = proptest::option::of((any::<String>(), any::<usize>()));
+    let beginning = proptest::option::of(prop_oneof![
+        Just("council_hall".to_owned()),
+        Just("toll_chain".to_owned()),
+        any::<String>(),
+    ]);
     (
         prop_oneof![Just("petition".to_owned()), any::<String>()],
         prop_oneof![Just("clerk".to_owned()), any::<String>()],
@@ -90,13 +96,14 @@ fn any_journal() -> impl Strategy<Value = Journal> {
         any::<bool>(),
         any::<String>(),
         parent,
+        beginning,
     )
         .prop_map(
-            |(scenario, role, (content, seed), decisions, turned, name, parent)| Journal {
-                begins: None,
+            |(scenario, role, (content, seed), decisions, turned, name, parent, begins)| Journal {
                 scenario,
                 content,
                 role,
+                begins,
                 seed,
                 pages_turned: if turned {
                     decisions.len()
@@ -465,8 +472,24 @@ proptest! {
     #![proptest_config(config(400))]
 
     #[test]
-    fn a_spoilt_scenario_is_played_or_explained(which: usize, edits in vec(edit(), 1..4)) {
-        load_and_look(&spoilt(&PETITION_FILES, which, &edits));
+    fn a_spoilt_scenario_is_played_or_explained(
+        which: usize,
+        edits in vec(edit(), 1..4),
+        seed: u64,
+        choices in choices(),
+    ) {
+        let files = spoilt(&PETITION_FILES, which, &edits);
+        load_and_look(&files);
+        if let Some(scenario) = format::load(&files).scenario {
+            check(&scenario, &files);
+            let scenario = Arc::new(scenario);
+            for role in scenario.role_ids() {
+                let mut run = Playthrough::begin(Arc::clone(&scenario), role, seed);
+                play_on(&mut run, &choices);
+                run.view(&Options::default());
+                run.log();
+            }
+        }
     }
 
     #[test]
