@@ -7,6 +7,7 @@
 //!
 //! Start at [`check`].
 
+mod agreement;
 mod cycles;
 mod flags;
 mod history;
@@ -38,6 +39,19 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What holds for every playing of each role that could be walked, in order.
     pub proof: Vec<RoleProof>,
+    /// Whether the recorded paths of all roles tell one story; `None` for a single role.
+    pub agreement: Option<Agreement>,
+}
+
+/// How far the recorded paths of the roles agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Agreement {
+    /// Roles compared with one another.
+    pub n_roles: usize,
+    /// Moments at which two of them were compared: every hour at which anything happens.
+    pub n_moments: usize,
+    /// Answers and holders that differ at one of them.
+    pub n_differences: usize,
 }
 
 /// What holds for every playing of a role.
@@ -122,8 +136,13 @@ pub fn check(scenario: &Scenario, files: &[SourceFile]) -> Report {
     if walks.len() == scenario.roles.len() {
         unreached::check_rules(scenario, &places, &walks, &mut diagnostics);
     }
+    let agreement = agreement::check(scenario, &places, &mut diagnostics);
     sort_and_cap(&mut diagnostics);
-    Report { diagnostics, proof }
+    Report {
+        diagnostics,
+        proof,
+        agreement,
+    }
 }
 
 /// Walks a role; `None` after reporting why it cannot be walked.

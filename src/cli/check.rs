@@ -39,6 +39,12 @@ fn check_one(found: &Found, args: &CheckArgs, out: &mut dyn Write) -> Result<Exi
             Format::Json => writeln!(out, "{}", proof::json(scenario, role))?,
         }
     }
+    if let Some(agreement) = &report.agreement {
+        match args.format {
+            Format::Text => proof::agreement_text(agreement, out)?,
+            Format::Json => writeln!(out, "{}", proof::agreement_json(agreement))?,
+        }
+    }
     let n_errors = diagnostics.iter().filter(|item| item.is_error()).count();
     let denied = args.deny == Some(Deny::Warnings) && !diagnostics.is_empty();
     Ok(if n_errors > 0 || denied {
@@ -54,6 +60,7 @@ fn report(found: &Found, scenario: Option<&Scenario>) -> Report {
         || Report {
             diagnostics: Vec::new(),
             proof: Vec::new(),
+            agreement: None,
         },
         |scenario| check::check(scenario, &found.files),
     );

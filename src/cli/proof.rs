@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::list::thousands;
 use super::scenes::counted;
-use crate::check::{RoleProof, Routes, Tally};
+use crate::check::{Agreement, RoleProof, Routes, Tally};
 use crate::compare::compare;
 use crate::journal;
 use crate::model::Scenario;
@@ -48,6 +48,34 @@ pub(super) fn text(scenario: &Scenario, proof: &RoleProof, out: &mut dyn Write) 
         writeln!(out, "  {}", turned(scenario, routes))?;
     }
     Ok(())
+}
+
+/// Whether the roles tell one story, for people.
+pub(super) fn agreement_text(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
+    let verdict = match agreement.n_differences {
+        0 => "agree on every answer and every place held".to_owned(),
+        n => format!(
+            "differ on {}",
+            counted(n, "answer or place", "answers or places")
+        ),
+    };
+    writeln!(
+        out,
+        "\nthe historical paths of {} roles {verdict}, hour by hour at {} moments",
+        agreement.n_roles,
+        thousands(agreement.n_moments),
+    )
+}
+
+/// Whether the roles tell one story, for a program.
+pub(super) fn agreement_json(agreement: &Agreement) -> serde_json::Value {
+    serde_json::json!({
+        "agreement": {
+            "roles": agreement.n_roles,
+            "moments": agreement.n_moments,
+            "differences": agreement.n_differences,
+        },
+    })
 }
 
 /// The proof of one role for a program.

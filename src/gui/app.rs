@@ -39,7 +39,11 @@ pub fn run(request: WindowRequest) -> ExitCode {
 
 /// Everything but egui and the renderer; headless tests add only this.
 pub(super) fn logic_plugin(app: &mut App) {
-    app.add_plugins((screen::plugin, assets::plugin, bridge::plugin));
+    app.add_message::<RequestRedraw>().add_plugins((
+        screen::plugin,
+        assets::plugin,
+        bridge::plugin,
+    ));
 }
 
 fn view_plugin(app: &mut App) {

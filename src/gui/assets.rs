@@ -19,7 +19,7 @@ use crate::store::{Origin, embedded_files};
 
 /// One file of a scenario.
 #[derive(Asset, TypePath, Debug)]
-pub struct SceneFile(SourceFile);
+pub struct SceneFile(pub(super) SourceFile);
 
 #[derive(Default, TypePath)]
 struct SceneFileLoader;

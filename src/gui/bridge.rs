@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
-use rand::TryRng as _;
 
 use super::action::UiAction;
 use super::screen::Screen;
@@ -12,7 +11,7 @@ use crate::compare::{Comparison, compare};
 use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::journal;
-use crate::launch::WindowRequest;
+use crate::launch::{WindowRequest, random_seed};
 use crate::model::{RoleId, Scenario, SceneId};
 use crate::playthrough::View;
 use crate::session::Session;
@@ -150,7 +149,7 @@ impl Current {
         let (Some(store), Some(scenario)) = (&self.store, &self.scenario) else {
             return false;
         };
-        let seed = self.request.seed.unwrap_or_else(fresh_seed);
+        let seed = self.request.seed.unwrap_or_else(random_seed);
         self.session = Some(Session::begin(
             store.clone(),
             Arc::clone(scenario),
@@ -219,13 +218,6 @@ impl Current {
 fn is_unfinished(scenario: &Arc<Scenario>, run: &RunFile) -> bool {
     crate::playthrough::Playthrough::resume(Arc::clone(scenario), run.journal.clone())
         .is_ok_and(|(run, _)| !run.is_over())
-}
-
-/// A seed nobody chose. The only chance in the program that is not a run's own.
-fn fresh_seed() -> u64 {
-    let mut source = rand::rngs::SysRng;
-    // Without the system's randomness every run has the same luck, and plays all the same.
-    source.try_next_u64().unwrap_or(1917)
 }
 
 /// Takes files that were read: plays the scenario they make, or keeps the last good one.

@@ -16,6 +16,8 @@ mod backdrop;
 mod bridge;
 mod screen;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod widgets;
 

@@ -151,6 +151,14 @@ pub fn step(
     })
 }
 
+/// The state when the clock has run on to an hour and nothing was decided on the way.
+#[must_use]
+pub fn at_hour(scenario: &Scenario, state: &State, hour: Stamp) -> State {
+    let mut state = state.clone();
+    pass(scenario, &mut state, Some(hour), Levers::All);
+    state
+}
+
 /// Whether a choice can be taken.
 #[must_use]
 pub fn is_open(state: &State, choice: &Choice) -> bool {

@@ -176,7 +176,12 @@ impl Store {
             Err(error) => error.kind() == std::io::ErrorKind::NotFound,
             Ok(bytes) => journal_file::read(&bytes).is_ok_and(|there| {
                 (&there.scenario, &there.role, &there.begins, there.seed)
-                    == (&journal.scenario, &journal.role, &journal.begins, journal.seed)
+                    == (
+                        &journal.scenario,
+                        &journal.role,
+                        &journal.begins,
+                        journal.seed,
+                    )
                     && (there.decisions == before || there.decisions == journal.decisions)
             }),
         }

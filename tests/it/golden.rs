@@ -74,10 +74,19 @@ fn state(scenario: &Scenario, state: &State) -> String {
         }
     }
     for id in scenario.turning_point_ids() {
-        let answer = state.answer(id).and_then(|answer| scenario[id].answer(answer));
-        parts.push(format!("{}={}", scenario[id].key, answer.map_or("?", |answer| &answer.key)));
+        let answer = state
+            .answer(id)
+            .and_then(|answer| scenario[id].answer(answer));
+        parts.push(format!(
+            "{}={}",
+            scenario[id].key,
+            answer.map_or("?", |answer| &answer.key)
+        ));
     }
-    let toll_house = scenario.place_ids().find(|id| scenario[*id].key == "toll_house").unwrap();
+    let toll_house = scenario
+        .place_ids()
+        .find(|id| scenario[*id].key == "toll_house")
+        .unwrap();
     let side = &scenario[state.holder(toll_house).unwrap()];
     parts.push(format!("toll_house: {}", side.key));
     parts.join(", ")

@@ -13,6 +13,7 @@ mod diagnostics;
 mod fixtures;
 mod golden;
 mod hostile;
+mod layering;
 mod properties;
 mod store;
 mod support;

@@ -215,7 +215,7 @@ proptest! {
             prop_assert_eq!(stop.is_some(), n_played < n_decisions);
             prop_assert_eq!(run.journal().decisions.len(), n_played);
             play_on(&mut run, &choices);
-            run.view(&Options::default());
+            let _ = run.view(&Options::default());
         }
     }
 
@@ -449,10 +449,10 @@ fn load_and_look(files: &[SourceFile]) -> Vec<Diagnostic> {
             "{}",
             diagnostic.message
         );
-        to_json(diagnostic, &text_of);
+        let _ = to_json(diagnostic, &text_of);
     }
-    render_all(&loaded.diagnostics, &text_of, Style::Plain);
-    render_all(&loaded.diagnostics, &text_of, Style::Colour);
+    let _ = render_all(&loaded.diagnostics, &text_of, Style::Plain);
+    let _ = render_all(&loaded.diagnostics, &text_of, Style::Colour);
     loaded.diagnostics
 }
 
@@ -481,13 +481,13 @@ proptest! {
         let files = spoilt(&PETITION_FILES, which, &edits);
         load_and_look(&files);
         if let Some(scenario) = format::load(&files).scenario {
-            check(&scenario, &files);
+            let _ = check(&scenario, &files);
             let scenario = Arc::new(scenario);
             for role in scenario.role_ids() {
                 let mut run = Playthrough::begin(Arc::clone(&scenario), role, seed);
                 play_on(&mut run, &choices);
-                run.view(&Options::default());
-                run.log();
+                let _ = run.view(&Options::default());
+                let _ = run.log();
             }
         }
     }

@@ -114,6 +114,9 @@ fn keys(ui: &Ui, leaves: &[(Leaf, &str)], local: &mut Local, out: &mut Asked) {
     if pressed(ui, Key::M) {
         local.overlay = Overlay::Map;
     }
+    if pressed(ui, Key::F1) {
+        local.overlay = Overlay::Help;
+    }
     if pressed(ui, Key::Escape) {
         out.push(UiAction::Open(Screen::Title));
     }

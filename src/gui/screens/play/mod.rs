@@ -108,7 +108,7 @@ fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked)
     let enter = pressed(ui, Key::Enter) && super::nothing_focused(ui);
     match &view.page {
         PageView::Scene(scene) if opening => {
-            if enter || pressed(ui, Key::Space) {
+            if enter || (pressed(ui, Key::Space) && super::nothing_focused(ui)) {
                 local.opened = opening_key(view, &scene.key);
                 ui.request_repaint();
             }

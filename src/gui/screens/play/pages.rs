@@ -343,6 +343,11 @@ fn choices_ui(
             .push_id((&scene.key, index), |ui| choice_ui(ui, shown.theme, &view))
             .inner;
         first.get_or_insert(response.id);
+        // The keyboard goes to a closed choice that was asked for, and its reason is read out.
+        if local.asked_why == Some(index) {
+            response.request_focus();
+            local.asked_why = None;
+        }
         if response.clicked() {
             choose(index, choice.locked.is_some(), local, out);
         }

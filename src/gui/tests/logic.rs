@@ -1,0 +1,303 @@
+//! The Bevy side without egui or a renderer: scenes, states, actions, reload.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bevy::asset::{AssetMetaCheck, AssetPlugin};
+use bevy::prelude::*;
+use bevy::state::app::StatesPlugin;
+
+use crate::format::SourceFile;
+use crate::gui::action::UiAction;
+use crate::gui::app::logic_plugin;
+use crate::gui::assets::{self, SceneFile};
+use crate::gui::bridge::{Ask, Current};
+use crate::gui::screen::Screen;
+use crate::launch::WindowRequest;
+use crate::playthrough::{Action, PageView};
+use crate::store::Origin;
+
+/// A game without a window, and the folder of its runs.
+struct Game {
+    app: App,
+    folder: tempfile::TempDir,
+}
+
+impl Game {
+    fn of(origin: Origin) -> Self {
+        Self::with_role(origin, None)
+    }
+
+    fn with_role(origin: Origin, role: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = App::new();
+        assets::source_plugin(&mut app, &origin);
+        app.add_plugins((
+            MinimalPlugins,
+            StatesPlugin,
+            AssetPlugin {
+                meta_check: AssetMetaCheck::Never,
+                watch_for_changes_override: Some(false),
+                ..default()
+            },
+        ));
+        app.insert_resource(Current::of(WindowRequest {
+            origin,
+            data_dir: Some(folder.path().to_owned()),
+            role: role.map(str::to_owned),
+            seed: Some(1917),
+            fresh: false,
+        }));
+        app.add_plugins(logic_plugin);
+        Self { app, folder }
+    }
+
+    fn embedded() -> Self {
+        Self::of(Origin::Embedded("petrograd_1917".to_owned()))
+    }
+
+    fn screen(&self) -> Screen {
+        *self.app.world().resource::<State<Screen>>().get()
+    }
+
+    fn current(&self) -> &Current {
+        self.app.world().resource::<Current>()
+    }
+
+    fn page(&self) -> &PageView {
+        &self.current().view.as_ref().unwrap().page
+    }
+
+    #[track_caller]
+    fn until(&mut self, what: &str, ready: impl Fn(&Self) -> bool) {
+        for _ in 0..200_000 {
+            self.app.update();
+            if ready(self) {
+                return;
+            }
+            // Files are read by other threads.
+            std::thread::yield_now();
+        }
+        panic!("never came to: {what}; {:?}", self.current().problems);
+    }
+
+    #[track_caller]
+    fn opens(&mut self, screen: Screen) {
+        self.until(&format!("{screen:?}"), |game| game.screen() == screen);
+    }
+
+    /// Asks as a screen would.
+    fn ask(&mut self, action: UiAction) {
+        self.app.world_mut().write_message(Ask(action));
+        // The state changes at the beginning of the next frame.
+        self.app.update();
+        self.app.update();
+    }
+
+    /// Edits a loaded file, as a watched folder would.
+    #[track_caller]
+    fn edit(&mut self, path: &str, edit: impl Fn(&str) -> String) {
+        let mut files = self.app.world_mut().resource_mut::<Assets<SceneFile>>();
+        let found = files.iter().find(|(_, file)| file.0.path == path);
+        let (id, text) = found
+            .map(|(id, file)| (id, file.0.text.clone().unwrap()))
+            .unwrap();
+        let file = SceneFile(SourceFile {
+            path: path.to_owned(),
+            text: Ok(edit(&text)),
+        });
+        files.insert(id, file).unwrap();
+        // Asset events are sent at the end of a frame and read in the next.
+        for _ in 0..3 {
+            self.app.update();
+        }
+    }
+}
+
+fn petition() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/petition")
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_scenes_in_the_binary_are_read() {
+    let mut game = Game::embedded();
+    game.app.update();
+    assert_eq!(game.screen(), Screen::Loading);
+    game.opens(Screen::Title);
+    let current = game.current();
+    assert_eq!(current.scenario.as_ref().unwrap().key, "petrograd_1917");
+    assert_eq!((current.problems.as_str(), &current.notice), ("", &None));
+    assert_eq!(current.loading.0, current.loading.1);
+}
+
+#[test]
+fn the_scenes_of_a_folder_are_read_whatever_else_lies_in_it() {
+    let scenes = tempfile::tempdir().unwrap();
+    let folder = scenes.path().join("petition");
+    copy_folder(&petition(), &folder);
+    fs::write(folder.join("README.md"), "notes").unwrap();
+    fs::write(folder.join("LICENSE"), "notes").unwrap();
+    let mut game = Game::of(Origin::Folder(folder));
+    game.opens(Screen::Title);
+    assert_eq!(game.current().scenario.as_ref().unwrap().key, "petition");
+}
+
+#[test]
+fn broken_scenes_are_shown_with_their_problems() {
+    let scenes = tempfile::tempdir().unwrap();
+    let folder = scenes.path().join("petition");
+    copy_folder(&petition(), &folder);
+    let path = folder.join("clerk/role.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("start: \"", "start: \"no_such_", 1)).unwrap();
+    let mut game = Game::of(Origin::Folder(folder));
+    game.opens(Screen::Problems);
+    let current = game.current();
+    assert!(current.scenario.is_none());
+    assert!(
+        current.problems.contains("error[R002]"),
+        "{}",
+        current.problems
+    );
+    assert!(current.problems.contains("clerk/role.ron"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_problem_and_no_endless_wait() {
+    let scenes = tempfile::tempdir().unwrap();
+    let mut game = Game::of(Origin::Folder(scenes.path().join("nothing")));
+    game.opens(Screen::Problems);
+    assert!(!game.current().problems.is_empty());
+}
+
+#[test]
+fn a_role_from_the_command_line_begins_at_once() {
+    let origin = Origin::Folder(petition());
+    let mut game = Game::with_role(origin.clone(), Some("clerk"));
+    game.opens(Screen::Play);
+    assert!(matches!(game.page(), PageView::Scene(_)));
+    let mut game = Game::with_role(origin, Some("tsar"));
+    game.opens(Screen::Title);
+    assert!(game.current().notice.as_ref().unwrap().contains("`tsar`"));
+}
+
+#[test]
+fn a_run_is_begun_played_kept_left_resumed_and_deleted() {
+    let mut game = Game::embedded();
+    game.opens(Screen::Title);
+    let role = game
+        .current()
+        .scenario
+        .as_ref()
+        .unwrap()
+        .role_by_key("red_guard");
+    game.ask(UiAction::Begin(role.unwrap()));
+    assert_eq!(game.screen(), Screen::Play);
+    let runs = game.folder.path().join("runs");
+    assert!(!runs.exists());
+    game.ask(UiAction::Play(Action::Choose(0)));
+    assert!(matches!(game.page(), PageView::After(_)));
+    assert_eq!(fs::read_dir(&runs).unwrap().count(), 1);
+    game.ask(UiAction::Play(Action::Continue));
+    assert!(matches!(game.page(), PageView::Scene(_)));
+    game.ask(UiAction::Play(Action::Continue));
+    let notice = game.current().notice.clone();
+    assert_eq!(notice.as_deref(), Some("this page waits for a choice"));
+    game.ask(UiAction::Dismiss);
+    assert_eq!(game.current().notice, None);
+    game.ask(UiAction::Open(Screen::Title));
+    assert_eq!(game.screen(), Screen::Title);
+    let id = game.current().unfinished.as_ref().unwrap().id.clone();
+    game.ask(UiAction::Resume(id.clone()));
+    assert_eq!(game.screen(), Screen::Play);
+    game.ask(UiAction::GoBack(0));
+    game.ask(UiAction::Play(Action::Choose(1)));
+    assert_eq!(fs::read_dir(&runs).unwrap().count(), 2);
+    game.ask(UiAction::Delete(id));
+    assert_eq!(game.current().runs.len(), 1);
+}
+
+#[test]
+fn settings_are_used_and_kept() {
+    let mut game = Game::embedded();
+    game.opens(Screen::Title);
+    let mut settings = game.current().settings.clone();
+    settings.text_size = 150;
+    game.ask(UiAction::Set(settings.clone()));
+    assert_eq!(game.current().settings, settings);
+    let kept = game.current().store.as_ref().unwrap().settings();
+    assert_eq!(kept, (settings, None));
+}
+
+#[test]
+fn quit_ends_the_app() {
+    let mut game = Game::embedded();
+    game.opens(Screen::Title);
+    assert_eq!(game.app.should_exit(), None);
+    game.app.world_mut().write_message(Ask(UiAction::Quit));
+    game.app.update();
+    assert_eq!(game.app.should_exit(), Some(AppExit::Success));
+}
+
+#[test]
+fn edited_scenes_are_taken_over_where_the_player_is() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::Play(Action::Continue));
+    let PageView::Scene(before) = game.page().clone() else {
+        panic!("two decisions at least");
+    };
+    let title = format!("title: \"{}\"", before.title);
+    let path = {
+        let files = game.app.world().resource::<Assets<SceneFile>>();
+        let holds = |file: &SceneFile| file.0.text.as_ref().is_ok_and(|text| text.contains(&title));
+        let found = files.iter().find(|(_, file)| holds(file));
+        found.unwrap().1.0.path.clone()
+    };
+    game.edit(&path, |text| text.replace(&title, "title: \"Edited\""));
+    let PageView::Scene(after) = game.page().clone() else {
+        panic!("the place was lost");
+    };
+    assert_eq!((after.title.as_str(), &after.key), ("Edited", &before.key));
+    assert_eq!(game.screen(), Screen::Play);
+    // A mistake keeps the last good version, and says so.
+    game.edit(&path, |text| {
+        text.replace("title: \"Edited\"", "tilte: \"Typo\"")
+    });
+    assert!(game.current().notice.as_ref().unwrap().contains("plays on"));
+    assert!(!game.current().problems.is_empty());
+    let PageView::Scene(still) = game.page() else {
+        panic!("the place was lost");
+    };
+    assert_eq!(still.title, "Edited");
+    game.edit(&path, |text| text.replace("tilte: \"Typo\"", &title));
+    assert_eq!(game.current().problems, "");
+}
+
+#[test]
+fn mended_scenes_open_the_title() {
+    let scenes = tempfile::tempdir().unwrap();
+    let folder = scenes.path().join("petition");
+    copy_folder(&petition(), &folder);
+    let path = folder.join("clerk/role.ron");
+    let good = fs::read_to_string(&path).unwrap();
+    fs::write(&path, good.replacen("start: \"", "start: \"no_such_", 1)).unwrap();
+    let mut game = Game::of(Origin::Folder(folder));
+    game.opens(Screen::Problems);
+    game.edit("clerk/role.ron", |_| good.clone());
+    game.opens(Screen::Title);
+}

@@ -1,0 +1,247 @@
+//! Loading, problems, title, role, runs, settings, and the notice over any of them.
+
+use bevy_egui::egui;
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+
+use super::stage::{Play, Stage, asked, click, hold, name, press, says};
+use crate::gui::action::UiAction;
+use crate::gui::screen::Screen;
+use crate::model::RoleId;
+use crate::playthrough::{HintLevel, HistoryShown};
+use crate::store::{Face, Settings, Spacing, ThemeName};
+
+#[test]
+fn loading_shows_how_many_files_have_arrived() {
+    let mut stage = Stage::of(Screen::Loading);
+    let harness = Stage::of(Screen::Loading).open();
+    harness.get_by_role_and_label(Role::ProgressIndicator, "Opening the scenes");
+    stage.loading = (3, 12);
+    let mut harness = stage.open();
+    harness.get_by_role_and_label(Role::ProgressIndicator, "Reading the scenes, 3 of 12");
+    harness.state_mut().loading = (12, 12);
+    harness.run();
+    assert!(says(&harness, "12 of 12"));
+}
+
+#[test]
+fn problems_are_shown_as_they_are_rendered_and_the_game_is_left() {
+    let mut stage = Stage::of(Screen::Problems);
+    stage.problems = "error[R002]: `tail` is not a scene\n --> red_guard/july.ron:3:9".to_owned();
+    let mut harness = stage.open();
+    assert!(says(&harness, "error[R002]: `tail` is not a scene"));
+    assert!(says(&harness, "red_guard/july.ron:3:9"));
+    assert_eq!(click(&mut harness, "Quit"), [UiAction::Quit]);
+    assert_eq!(press(&mut harness, Key::Escape), [UiAction::Quit]);
+}
+
+/// The names of the buttons in reading order.
+fn buttons(harness: &Play) -> Vec<String> {
+    let nodes = harness.query_all_by_role(Role::Button);
+    nodes.map(|node| name(&node)).collect()
+}
+
+#[test]
+fn a_new_player_cannot_continue() {
+    let mut harness = Stage::of(Screen::Title).open();
+    assert_eq!(buttons(&harness), ["New run", "Runs", "Settings", "Quit"]);
+    assert!(harness.get_by_label("New run").is_focused());
+    let role = UiAction::Open(Screen::Role);
+    assert_eq!(press(&mut harness, Key::Enter), [role.clone()]);
+    assert_eq!(click(&mut harness, "New run"), [role]);
+    let runs = UiAction::Open(Screen::Runs);
+    assert_eq!(click(&mut harness, "Runs"), [runs]);
+    assert_eq!(click(&mut harness, "Quit"), [UiAction::Quit]);
+}
+
+#[test]
+fn an_unfinished_run_is_the_first_thing_on_the_title() {
+    let mut harness = Stage::with_a_run(Screen::Title).open();
+    let names = buttons(&harness);
+    assert!(
+        names[0].starts_with("Continue, Red Guard, 23 February, 1 decision"),
+        "{names:?}"
+    );
+    assert_eq!(
+        names[1..],
+        ["New run", "Runs, 1 kept", "Settings", "Quit"].map(str::to_owned)
+    );
+    let id = harness.state().runs[0].id.clone();
+    assert_eq!(press(&mut harness, Key::Enter), [UiAction::Resume(id)]);
+}
+
+#[test]
+fn arrows_move_through_the_title() {
+    let mut harness = Stage::of(Screen::Title).open();
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(harness.get_by_label("Settings").is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowUp), []);
+    let runs = UiAction::Open(Screen::Runs);
+    assert_eq!(press(&mut harness, Key::Enter), [runs]);
+}
+
+#[test]
+fn the_keys_are_shown_over_the_title_and_closed() {
+    let mut harness = Stage::of(Screen::Title).open();
+    assert_eq!(press(&mut harness, Key::F1), []);
+    assert!(says(&harness, "take a choice"));
+    assert_eq!(click(&mut harness, "Close"), []);
+    assert!(!says(&harness, "take a choice"));
+    press(&mut harness, Key::F1);
+    assert_eq!(press(&mut harness, Key::Escape), []);
+    assert!(!says(&harness, "take a choice"));
+}
+
+#[test]
+fn a_role_says_who_one_is_and_begins() {
+    let red_guard: RoleId = Stage::scenario().role_by_key("red_guard").unwrap();
+    let begin = UiAction::Begin(red_guard);
+    let mut harness = Stage::of(Screen::Role).open();
+    let role = &Stage::scenario()[red_guard];
+    for field in ["You are", "You want", "You cannot know", "Before you begin"] {
+        harness.get_by_role_and_label(Role::Label, field);
+    }
+    for words in [&role.name, &role.tagline, &role.you_are, &role.you_want] {
+        assert!(says(&harness, words), "{words}");
+    }
+    assert_eq!(click(&mut harness, "Begin"), [begin.clone()]);
+    assert_eq!(
+        press(&mut harness, Key::Escape),
+        [UiAction::Open(Screen::Title)]
+    );
+    let mut harness = Stage::of(Screen::Role).open();
+    assert_eq!(hold(&mut harness, Key::Enter, 5), [begin]);
+}
+
+#[test]
+fn a_run_is_opened_again() {
+    let mut harness = Stage::with_a_run(Screen::Runs).open();
+    let id = harness.state().runs[0].id.clone();
+    assert!(says(&harness, id.as_str()));
+    assert_eq!(click(&mut harness, "Open"), [UiAction::Resume(id)]);
+    assert_eq!(
+        press(&mut harness, Key::Escape),
+        [UiAction::Open(Screen::Title)]
+    );
+}
+
+#[test]
+fn a_run_is_deleted_only_when_the_player_says_so() {
+    let mut harness = Stage::with_a_run(Screen::Runs).open();
+    let id = harness.state().runs[0].id.clone();
+    assert_eq!(click(&mut harness, "Delete…"), []);
+    assert!(says(&harness, "Delete this run for good?"));
+    assert_eq!(press(&mut harness, Key::Escape), []);
+    assert!(!says(&harness, "Delete this run for good?"));
+    assert_eq!(click(&mut harness, "Delete…"), []);
+    assert_eq!(click(&mut harness, "Keep it"), []);
+    assert_eq!(click(&mut harness, "Delete…"), []);
+    assert_eq!(click(&mut harness, "Delete it"), [UiAction::Delete(id)]);
+}
+
+#[test]
+fn holding_enter_on_delete_deletes_nothing() {
+    let mut harness = Stage::with_a_run(Screen::Runs).open();
+    harness.get_by_label("Delete…").focus();
+    harness.run();
+    assert_eq!(hold(&mut harness, Key::Enter, 8), []);
+}
+
+#[test]
+fn without_runs_a_new_one_is_offered() {
+    let mut harness = Stage::of(Screen::Runs).open();
+    assert!(says(&harness, "No run is kept yet."));
+    let role = UiAction::Open(Screen::Role);
+    assert_eq!(click(&mut harness, "New run"), [role]);
+}
+
+/// Clicks one cell of a row of the settings.
+#[track_caller]
+fn set(harness: &mut Play, option: &str) -> Settings {
+    harness
+        .get_by_role_and_label(Role::RadioButton, option)
+        .click();
+    harness.run();
+    match asked(harness).as_slice() {
+        [UiAction::Set(settings)] => settings.clone(),
+        other => panic!("{option}: {other:?}"),
+    }
+}
+
+#[test]
+fn every_row_of_the_settings_sets_one_thing() {
+    let mut harness = Stage::of(Screen::Settings).open();
+    let before = harness.state().settings.clone();
+    let mut expected = before.clone();
+    expected.text_size = 150;
+    assert_eq!(set(&mut harness, "150 %"), expected);
+    expected = before.clone();
+    expected.theme = ThemeName::Night;
+    assert_eq!(set(&mut harness, "Night"), expected);
+    expected = before.clone();
+    expected.face = Face::Easy;
+    assert_eq!(set(&mut harness, "Easier reading"), expected);
+    expected = before.clone();
+    expected.spacing = Spacing::Wide;
+    assert_eq!(set(&mut harness, "Wide"), expected);
+    expected = before.clone();
+    expected.options.hints = HintLevel::Numbers;
+    assert_eq!(set(&mut harness, "Numbers"), expected);
+    expected = before.clone();
+    expected.options.history = HistoryShown::AtEnd;
+    harness.get_by_label("At the end").scroll_to_me();
+    harness.run();
+    assert_eq!(set(&mut harness, "At the end"), expected);
+    expected = before.clone();
+    expected.motion = true;
+    harness.get_by_label("On").scroll_to_me();
+    harness.run();
+    assert_eq!(set(&mut harness, "On"), expected);
+}
+
+#[test]
+fn a_row_of_the_settings_is_changed_by_keys() {
+    let mut harness = Stage::of(Screen::Settings).open();
+    let row = harness.get_by_role_and_label(Role::RadioGroup, "Text size: 100 %");
+    row.focus();
+    harness.run();
+    let mut expected = harness.state().settings.clone();
+    expected.text_size = 125;
+    assert_eq!(
+        press(&mut harness, Key::ArrowRight),
+        [UiAction::Set(expected.clone())]
+    );
+    expected.text_size = 80;
+    assert_eq!(
+        press(&mut harness, Key::ArrowLeft),
+        [UiAction::Set(expected)]
+    );
+    assert_eq!(
+        press(&mut harness, Key::Escape),
+        [UiAction::Open(Screen::Title)]
+    );
+    assert_eq!(click(&mut harness, "Back"), [UiAction::Open(Screen::Title)]);
+}
+
+#[test]
+fn the_settings_lead_back_to_the_run() {
+    let mut stage = Stage::playing(7);
+    stage.screen = Screen::Settings;
+    let mut harness = stage.open();
+    assert_eq!(click(&mut harness, "Back"), [UiAction::Open(Screen::Play)]);
+}
+
+#[test]
+fn a_notice_stays_until_it_is_dismissed() {
+    let mut stage = Stage::of(Screen::Title);
+    stage.notice = Some("this run is not saved".to_owned());
+    let mut harness = stage.open();
+    assert!(says(&harness, "this run is not saved"));
+    assert_eq!(click(&mut harness, "Understood"), [UiAction::Dismiss]);
+    assert_eq!(press(&mut harness, Key::F8), [UiAction::Dismiss]);
+    harness.state_mut().notice = None;
+    harness.run();
+    assert!(harness.query_by_label("Understood").is_none());
+}

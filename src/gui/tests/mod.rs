@@ -1,0 +1,13 @@
+//! The window, tested without one: screens by role and label, and the logic without egui.
+//!
+//! Screens are drawn on a [`stage`], with the embedded scenes and a session on a folder
+//! that is gone afterwards; nothing acts on what they ask for, so that each test sees it.
+//! [`logic`] runs the Bevy side alone.
+
+mod access;
+mod end;
+mod logic;
+mod menus;
+mod play;
+mod sizes;
+mod stage;

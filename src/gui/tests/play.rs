@@ -1,0 +1,272 @@
+//! The pages of a run: a chapter's opening, a scene, what came of it, and what lies over them.
+
+use bevy_egui::egui;
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::stage::{Stage, asked, choice, click, hold, name, press, says};
+use crate::gui::action::UiAction;
+use crate::gui::screen::Screen;
+use crate::playthrough::{Action, PageView, View};
+
+fn choose(index: usize) -> UiAction {
+    UiAction::Play(Action::Choose(index))
+}
+
+fn is_after(view: &View) -> bool {
+    matches!(view.page, PageView::After(_))
+}
+
+fn has_locked(view: &View) -> bool {
+    match &view.page {
+        PageView::Scene(scene) => {
+            scene.opening.is_none() && scene.choices.iter().any(|choice| choice.locked.is_some())
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn a_chapter_opens_with_its_card() {
+    let mut harness = Stage::playing(7).open();
+    let opening = harness.state().scene().opening.clone().unwrap();
+    assert!(says(&harness, &opening.title));
+    assert!(says(&harness, &opening.text.paragraphs[0].plain()));
+    assert_eq!(press(&mut harness, Key::Num1), []);
+    assert_eq!(click(&mut harness, "Begin the chapter"), []);
+    assert!(!says(&harness, "Begin the chapter"));
+    choice(&harness, 0);
+}
+
+#[test]
+fn space_on_a_link_of_the_card_opens_the_link_and_not_the_chapter() {
+    let mut harness = Stage::playing(7).open();
+    harness.get_by_role_and_label(Role::Link, "tail").focus();
+    harness.run();
+    assert_eq!(press(&mut harness, Key::Space), []);
+    assert_eq!(click(&mut harness, "Close"), []);
+    assert!(says(&harness, "Begin the chapter"));
+}
+
+#[test]
+fn a_scene_shows_date_title_prose_and_choices() {
+    let harness = Stage::playing(7).open_page();
+    let stage = harness.state();
+    let top = &stage.view.as_ref().unwrap().top;
+    let scene = stage.scene();
+    assert!(says(&harness, &top.date));
+    assert!(says(&harness, &top.place_name));
+    harness.get_by_role_and_label(Role::Label, &scene.title);
+    for paragraph in &scene.text.paragraphs {
+        harness.get_by_role_and_label(Role::Label, &paragraph.plain());
+    }
+    for index in 0..scene.choices.len() {
+        assert!(!choice(&harness, index).accesskit_node().is_disabled());
+    }
+    for gauge in &top.gauges {
+        let spoken = format!("{}: {}, {} of 5", gauge.name, gauge.word, gauge.level);
+        harness.get_by_role_and_label(Role::ProgressIndicator, &spoken);
+    }
+}
+
+#[test]
+fn a_digit_or_a_click_asks_for_a_choice() {
+    let mut harness = Stage::playing(7).open_page();
+    assert_eq!(press(&mut harness, Key::Num2), [choose(1)]);
+    assert_eq!(press(&mut harness, Key::Num9), []);
+    assert_eq!(hold(&mut harness, Key::Num1, 6), [choose(0)]);
+    choice(&harness, 1).click();
+    harness.run();
+    assert_eq!(asked(&mut harness), [choose(1)]);
+}
+
+#[test]
+fn arrows_and_enter_take_a_choice() {
+    let mut harness = Stage::playing(7).open_page();
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(choice(&harness, 0).is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(choice(&harness, 1).is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowUp), []);
+    assert!(choice(&harness, 0).is_focused());
+    assert_eq!(press(&mut harness, Key::Enter), [choose(0)]);
+}
+
+#[test]
+fn enter_alone_takes_no_choice() {
+    let mut harness = Stage::playing(7).open_page();
+    assert_eq!(press(&mut harness, Key::Enter), []);
+}
+
+#[test]
+fn a_locked_choice_says_why_and_asks_nothing() {
+    let mut harness = Stage::where_page(has_locked).open_page();
+    let choices = harness.state().scene().choices.clone();
+    let index = choices.iter().position(|c| c.locked.is_some()).unwrap();
+    let reason = choices[index].locked.clone().unwrap();
+    let row = choice(&harness, index);
+    assert!(row.accesskit_node().is_disabled());
+    assert!(name(&row).ends_with(&format!("Locked: {reason}")));
+    row.click();
+    harness.run();
+    assert_eq!(asked(&mut harness), []);
+    let digit = [Key::Num1, Key::Num2, Key::Num3, Key::Num4][index];
+    assert_eq!(press(&mut harness, digit), []);
+    // The keyboard goes there, so that the reason is read out.
+    assert!(choice(&harness, index).is_focused());
+    assert_eq!(press(&mut harness, Key::Enter), []);
+}
+
+#[test]
+fn what_came_of_a_choice_is_read_and_left_by_enter() {
+    let mut harness = Stage::where_page(is_after).open();
+    let PageView::After(after) = harness.state().page().clone() else {
+        panic!("this is no outcome");
+    };
+    assert!(says(&harness, &after.chosen));
+    assert!(says(&harness, &after.text.paragraphs[0].plain()));
+    assert!(says(&harness, "What is recorded of this hour"));
+    let go_on = UiAction::Play(Action::Continue);
+    assert_eq!(hold(&mut harness, Key::Enter, 10), [go_on.clone()]);
+    assert_eq!(click(&mut harness, "Continue"), [go_on]);
+}
+
+#[test]
+fn a_key_that_is_still_held_takes_nothing_on_the_next_page() {
+    let mut harness = Stage::where_page(is_after).open();
+    harness.get_by_label("Continue").focus();
+    harness.run();
+    let enter = |repeat| egui::Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.event(enter(false));
+    harness.run();
+    assert_eq!(asked(&mut harness), [UiAction::Play(Action::Continue)]);
+    harness.state_mut().act(Action::Continue);
+    for _ in 0..6 {
+        harness.event(enter(true));
+    }
+    harness.run();
+    assert_eq!(asked(&mut harness), []);
+}
+
+#[test]
+fn m_opens_the_map_and_closes_it() {
+    let mut harness = Stage::playing(7).open_page();
+    for close in [Key::M, Key::Escape] {
+        assert_eq!(press(&mut harness, Key::M), []);
+        assert!(says(&harness, "You are here: "));
+        assert_eq!(press(&mut harness, close), []);
+        assert!(!says(&harness, "You are here: "));
+    }
+    let map = harness.get_by(|node| {
+        node.role() == Role::Button && node.label().is_some_and(|name| name.starts_with("Map. "))
+    });
+    map.click();
+    harness.run();
+    assert!(says(&harness, "You are here: "));
+    assert_eq!(click(&mut harness, "Close"), []);
+    choice(&harness, 0);
+}
+
+#[test]
+fn a_place_on_the_map_is_told_about() {
+    let mut harness = Stage::playing(7).open_page();
+    press(&mut harness, Key::M);
+    let place = harness
+        .get_all(
+            egui_kittest::kittest::by()
+                .role(Role::Button)
+                .label_contains(", held by "),
+        )
+        .next()
+        .unwrap();
+    let wanted = name(&place).split(", held by ").next().unwrap().to_owned();
+    place.click_accesskit();
+    harness.run();
+    assert!(says(&harness, "Place"));
+    assert!(says(&harness, &wanted));
+}
+
+#[test]
+fn l_opens_the_log_and_a_decision_in_it_is_gone_back_to() {
+    let mut harness = Stage::playing(7).open_page();
+    assert_eq!(press(&mut harness, Key::L), []);
+    assert!(says(&harness, "Nothing is decided yet."));
+    assert_eq!(press(&mut harness, Key::L), []);
+    let mut harness = Stage::where_page(is_after).open();
+    assert_eq!(press(&mut harness, Key::L), []);
+    let PageView::After(after) = harness.state().page().clone() else {
+        panic!("this is no outcome");
+    };
+    assert!(says(&harness, &after.chosen));
+    assert_eq!(click(&mut harness, "Go back here"), [UiAction::GoBack(0)]);
+    assert!(!says(&harness, "The log"));
+}
+
+#[test]
+fn n_turns_the_dispatches() {
+    let several = |view: &View| match &view.page {
+        PageView::Scene(scene) => scene.opening.is_none() && view.top.dispatches.len() > 1,
+        _ => false,
+    };
+    let mut harness = Stage::where_page(several).open_page();
+    let dispatches = harness
+        .state()
+        .view
+        .as_ref()
+        .unwrap()
+        .top
+        .dispatches
+        .clone();
+    for dispatch in dispatches.iter().rev().chain(dispatches.last()) {
+        let words = dispatch.text.plain();
+        assert!(says(&harness, &words), "{words}");
+        assert_eq!(press(&mut harness, Key::N), []);
+    }
+}
+
+#[test]
+fn f1_shows_the_keys_and_escape_leads_to_the_title() {
+    let mut harness = Stage::playing(7).open_page();
+    assert_eq!(press(&mut harness, Key::F1), []);
+    assert!(says(&harness, "the next dispatch"));
+    assert_eq!(press(&mut harness, Key::Escape), []);
+    assert!(!says(&harness, "the next dispatch"));
+    assert_eq!(
+        press(&mut harness, Key::Escape),
+        [UiAction::Open(Screen::Title)]
+    );
+}
+
+#[test]
+fn a_link_opens_what_is_known_and_escape_closes_it() {
+    let linked = |view: &View| match &view.page {
+        PageView::Scene(scene) => {
+            let spans = || scene.text.paragraphs.iter().flat_map(|p| &p.spans);
+            scene.opening.is_none() && spans().any(|span| span.link.is_some())
+        }
+        _ => false,
+    };
+    let mut harness = Stage::where_page(linked).open_page();
+    for by_key in [false, true] {
+        let link = harness.get_all_by_role(Role::Link).next().unwrap();
+        if by_key {
+            link.focus();
+            harness.run();
+            assert_eq!(press(&mut harness, Key::Enter), []);
+        } else {
+            link.click_accesskit();
+            harness.run();
+        }
+        harness.get_by_role_and_label(Role::Button, "Close");
+        assert!(says(&harness, "Sources. "));
+        assert_eq!(press(&mut harness, Key::Escape), []);
+        choice(&harness, 0);
+    }
+}

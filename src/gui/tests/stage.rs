@@ -1,0 +1,279 @@
+//! A stage for one screen: what it reads, what it remembers, and what it asked for.
+
+use std::sync::{Arc, LazyLock};
+
+use bevy_egui::egui;
+use egui::accesskit::Role;
+use egui::{Key, Vec2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+
+use crate::compare::Comparison;
+use crate::format;
+use crate::gui::action::Asked;
+use crate::gui::screen::Screen;
+use crate::gui::screens::{self, Local, Shown};
+use crate::gui::theme::{self, Theme};
+use crate::model::Scenario;
+use crate::playthrough::{Action, PageView, SceneView, View};
+use crate::session::Session;
+use crate::store::{RunFile, Settings, Store, embedded_files};
+
+pub(super) type Play = Harness<'static, Stage>;
+
+/// The size everything is designed for.
+pub(super) const DESIGN: Vec2 = vec2(1280.0, 720.0);
+
+static SCENARIO: LazyLock<Arc<Scenario>> = LazyLock::new(|| {
+    let loaded = format::load(&embedded_files("petrograd_1917"));
+    Arc::new(loaded.scenario.unwrap())
+});
+
+pub(super) struct Stage {
+    pub(super) settings: Settings,
+    pub(super) screen: Screen,
+    pub(super) session: Option<Session>,
+    pub(super) view: Option<View>,
+    pub(super) beside: Option<(Comparison, String)>,
+    pub(super) unfinished: Option<RunFile>,
+    pub(super) runs: Vec<RunFile>,
+    pub(super) problems: String,
+    pub(super) loading: (usize, usize),
+    pub(super) notice: Option<String>,
+    pub(super) asked: Asked,
+    local: Local,
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    /// Nothing played yet, and nothing moves.
+    pub(super) fn of(screen: Screen) -> Self {
+        Self {
+            settings: Settings {
+                motion: false,
+                ..Settings::default()
+            },
+            screen,
+            session: None,
+            view: None,
+            beside: None,
+            unfinished: None,
+            runs: Vec::new(),
+            problems: String::new(),
+            loading: (0, 0),
+            notice: None,
+            asked: Vec::new(),
+            local: Local::default(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// The first page of a run, before the chapter's opening is read.
+    pub(super) fn playing(seed: u64) -> Self {
+        let mut stage = Self::of(Screen::Play);
+        let role = SCENARIO.role_by_key("red_guard").unwrap();
+        let store = stage.store();
+        stage.session = Some(Session::begin(store, Arc::clone(&SCENARIO), role, seed));
+        stage.show();
+        stage
+    }
+
+    /// The first page of this kind in some run, found by taking one choice after another.
+    #[track_caller]
+    pub(super) fn where_page(found: impl Fn(&View) -> bool) -> Self {
+        for seed in 0..60 {
+            let mut stage = Self::playing(seed);
+            for step in 0.. {
+                match stage.page() {
+                    _ if found(stage.view.as_ref().unwrap()) => return stage,
+                    PageView::Scene(scene) => {
+                        let open: Vec<usize> = (0..scene.choices.len())
+                            .filter(|index| scene.choices[*index].locked.is_none())
+                            .collect();
+                        let pick = open[(step + usize::try_from(seed).unwrap()) % open.len()];
+                        stage.act(Action::Choose(pick));
+                    }
+                    PageView::After(_) => stage.act(Action::Continue),
+                    PageView::End(_) => break,
+                }
+            }
+        }
+        panic!("no run comes to such a page");
+    }
+
+    /// The end of a run.
+    pub(super) fn at_end() -> Self {
+        Self::where_page(|view| matches!(view.page, PageView::End(_)))
+    }
+
+    /// A title or list of runs where one run is kept.
+    pub(super) fn with_a_run(screen: Screen) -> Self {
+        let mut stage = Self::playing(7);
+        stage.act(Action::Choose(0));
+        let (runs, problems) = stage.store().runs();
+        assert!(problems.is_empty());
+        stage.unfinished = runs.first().cloned();
+        stage.runs = runs;
+        stage.session = None;
+        stage.view = None;
+        stage.screen = screen;
+        stage
+    }
+
+    pub(super) fn store(&self) -> Store {
+        Store::open(Some(self.folder.path())).unwrap()
+    }
+
+    pub(super) fn scenario() -> &'static Scenario {
+        &SCENARIO
+    }
+
+    pub(super) fn page(&self) -> &PageView {
+        &self.view.as_ref().unwrap().page
+    }
+
+    #[track_caller]
+    pub(super) fn scene(&self) -> &SceneView {
+        match self.page() {
+            PageView::Scene(scene) => scene,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Does what `bridge` would.
+    #[track_caller]
+    pub(super) fn act(&mut self, action: Action) {
+        self.session.as_mut().unwrap().act(action).unwrap();
+        self.show();
+    }
+
+    fn show(&mut self) {
+        let options = self.settings.options;
+        let session = self.session.as_ref();
+        self.view = session.map(|session| session.run().view(&options));
+    }
+
+    pub(super) fn open(self) -> Play {
+        self.open_at(DESIGN)
+    }
+
+    /// The screen in a window of this size, drawn until it rests.
+    pub(super) fn open_at(self, size: Vec2) -> Play {
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(30)
+            .build_ui_state(draw, self);
+        harness.run();
+        harness
+    }
+
+    /// The same, with the chapter's opening read.
+    pub(super) fn open_page(self) -> Play {
+        self.open_page_at(DESIGN)
+    }
+
+    pub(super) fn open_page_at(self, size: Vec2) -> Play {
+        let mut harness = self.open_at(size);
+        if harness.query_by_label("Begin the chapter").is_some() {
+            assert_eq!(press(&mut harness, Key::Enter), []);
+        }
+        harness
+    }
+}
+
+fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
+    let ctx = ui.ctx().clone();
+    if !theme::is_ready(&ctx) {
+        theme::install(&ctx);
+        ctx.request_repaint();
+        return;
+    }
+    let theme = Theme::set(&stage.settings);
+    stage.local.prepare(&ctx, &theme);
+    // As `app` makes it: the whole window, on the background.
+    let mut root = egui::Ui::new(
+        ctx.clone(),
+        egui::Id::new("root"),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(ctx.viewport_rect()),
+    );
+    let shown = Shown {
+        theme: &theme,
+        screen: stage.screen,
+        settings: &stage.settings,
+        scenario: Some(&SCENARIO),
+        session: stage.session.as_ref(),
+        view: stage.view.as_ref(),
+        beside: stage.beside.as_ref(),
+        unfinished: stage.unfinished.as_ref(),
+        runs: &stage.runs,
+        problems: &stage.problems,
+        loading: stage.loading,
+        notice: stage.notice.as_deref(),
+    };
+    screens::screen_ui(&mut root, &shown, &mut stage.local, &mut stage.asked);
+}
+
+/// What was asked for since the last look.
+pub(super) fn asked(harness: &mut Play) -> Asked {
+    std::mem::take(&mut harness.state_mut().asked)
+}
+
+/// Presses a key and lets it go; gives what was asked for.
+#[track_caller]
+pub(super) fn press(harness: &mut Play, key: Key) -> Asked {
+    harness.key_press(key);
+    harness.run();
+    asked(harness)
+}
+
+/// Holds a key down for so many repeats.
+#[track_caller]
+pub(super) fn hold(harness: &mut Play, key: Key, n_repeats: usize) -> Asked {
+    for repeat in 0..=n_repeats {
+        harness.event(egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: repeat > 0,
+            modifiers: egui::Modifiers::NONE,
+        });
+    }
+    harness.run();
+    harness.key_up(key);
+    harness.run();
+    asked(harness)
+}
+
+/// Clicks the button of this name with the pointer.
+#[track_caller]
+pub(super) fn click(harness: &mut Play, name: &str) -> Asked {
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run();
+    asked(harness)
+}
+
+/// The row of a choice of the open scene.
+#[track_caller]
+pub(super) fn choice(harness: &Play, index: usize) -> Node<'_> {
+    let choice = &harness.state().scene().choices[index];
+    let name = format!("{}. {}", choice.number, choice.text);
+    harness.get_by(move |node| {
+        node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with(&name))
+    })
+}
+
+/// What a node is called, wherever its role keeps that.
+pub(super) fn name(node: &Node<'_>) -> String {
+    let node = node.accesskit_node();
+    node.label().or_else(|| node.value()).unwrap_or_default()
+}
+
+/// Whether anything on the screen is called so or says so.
+pub(super) fn says(harness: &Play, words: &str) -> bool {
+    harness
+        .root()
+        .children_recursive()
+        .any(|node| name(&node).contains(words))
+}
