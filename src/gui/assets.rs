@@ -4,18 +4,18 @@
 //! `format`, the same code the terminal and the command line use, and so are its
 //! problems. A loader that failed on content would fail the whole folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::asset::io::memory::{Dir, MemoryAssetReader};
 use bevy::asset::io::{AssetSourceBuilder, Reader};
-use bevy::asset::{AssetLoader, LoadContext, LoadedFolder, RecursiveDependencyLoadState};
+use bevy::asset::{AssetLoader, AssetPath, LoadContext, LoadState};
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 
 use super::bridge::{Current, scenario_read};
 use super::screen::Screen;
 use crate::format::{SourceFile, Unreadable};
-use crate::store::{Origin, embedded_files};
+use crate::store::{Origin, embedded_files, read_scenario};
 
 /// One file of a scenario.
 #[derive(Asset, TypePath, Debug)]
@@ -37,9 +37,7 @@ impl AssetLoader for SceneFileLoader {
     ) -> Result<SceneFile, std::io::Error> {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).await?;
-        // The first folder of the path is the scenario's own.
-        let path: PathBuf = context.path().path().iter().skip(1).collect();
-        let path = path.to_string_lossy().replace('\\', "/");
+        let path = written(context.path().path());
         Ok(SceneFile(SourceFile::of_bytes(path, &bytes)))
     }
 
@@ -48,11 +46,22 @@ impl AssetLoader for SceneFileLoader {
     }
 }
 
-/// Where the scenario lies in the asset source, and what has been loaded of it.
+/// A file's path inside its scenario: the first folder is the scenario's own.
+fn written(path: &Path) -> String {
+    let inside: PathBuf = path.iter().skip(1).collect();
+    inside.to_string_lossy().replace('\\', "/")
+}
+
+/// Where the scenario lies in the asset source, and what is loaded of it.
+///
+/// The store says which files there are, within its limits; the asset server alone would
+/// follow links and stumble over everything in the folder that is no scene.
 #[derive(Resource)]
 pub struct SceneFolder {
+    origin: Origin,
     folder: String,
-    handle: Handle<LoadedFolder>,
+    handles: Vec<Handle<SceneFile>>,
+    unreadable: Vec<SourceFile>,
 }
 
 /// The asset source the scenes come from. Must be registered before the asset plugin.
@@ -69,8 +78,10 @@ pub(super) fn source_plugin(app: &mut App, origin: &Origin) {
     let place = place_of(origin);
     app.register_asset_source(SOURCE, place.source);
     app.insert_resource(SceneFolder {
+        origin: origin.clone(),
         folder: place.folder,
-        handle: Handle::default(),
+        handles: Vec::new(),
+        unreadable: Vec::new(),
     });
 }
 
@@ -120,7 +131,27 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn load_scenes(mut scenes: ResMut<SceneFolder>, server: Res<AssetServer>) {
-    scenes.handle = server.load_folder(format!("{SOURCE}://{}", scenes.folder));
+    let found = match read_scenario(&scenes.origin) {
+        Ok(files) => files,
+        Err(error) => vec![unreadable("scenario.ron".to_owned(), &error)],
+    };
+    let (readable, unreadable): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|file| file.text.is_ok());
+    scenes.handles = readable
+        .iter()
+        .map(|file| {
+            let path = Path::new(&scenes.folder).join(&file.path);
+            server.load(AssetPath::from_path_buf(path).with_source(SOURCE))
+        })
+        .collect();
+    scenes.unreadable = unreadable;
+}
+
+fn unreadable(path: String, error: &dyn std::fmt::Display) -> SourceFile {
+    SourceFile {
+        path,
+        text: Err(Unreadable::Io(error.to_string())),
+    }
 }
 
 /// Counts what has arrived; when all has, hands the files to `format`. Finished loads do
@@ -128,33 +159,30 @@ fn load_scenes(mut scenes: ResMut<SceneFolder>, server: Res<AssetServer>) {
 fn watch_loading(
     scenes: Res<SceneFolder>,
     server: Res<AssetServer>,
-    folders: Res<Assets<LoadedFolder>>,
     files: Res<Assets<SceneFile>>,
     mut current: ResMut<Current>,
     mut next: ResMut<NextState<Screen>>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
     redraw.write(RequestRedraw);
-    let expected = folders
-        .get(&scenes.handle)
-        .map_or(0, |folder| folder.handles.len());
-    current.loading = (files.len(), expected);
-    match server.recursive_dependency_load_state(&scenes.handle) {
-        RecursiveDependencyLoadState::Loaded => {
-            scenario_read(&mut current, source_files(&files));
-            next.set(screen_after_loading(&current));
+    current.loading = (files.len(), scenes.handles.len());
+    let mut failed = Vec::new();
+    for handle in &scenes.handles {
+        match server.load_state(handle) {
+            LoadState::Loaded => {}
+            LoadState::Failed(error) => {
+                let path = handle
+                    .path()
+                    .map_or_else(String::new, |path| written(path.path()));
+                failed.push(unreadable(path, &error));
+            }
+            LoadState::NotLoaded | LoadState::Loading => return,
         }
-        RecursiveDependencyLoadState::Failed(error) => {
-            let mut found = source_files(&files);
-            found.push(SourceFile {
-                path: "scenario.ron".to_owned(),
-                text: Err(Unreadable::Io(error.to_string())),
-            });
-            scenario_read(&mut current, found);
-            next.set(Screen::Problems);
-        }
-        RecursiveDependencyLoadState::NotLoaded | RecursiveDependencyLoadState::Loading => {}
     }
+    let mut found = source_files(&files, &scenes);
+    found.extend(failed);
+    scenario_read(&mut current, found);
+    next.set(screen_after_loading(&current));
 }
 
 fn screen_after_loading(current: &Current) -> Screen {
@@ -167,8 +195,9 @@ fn screen_after_loading(current: &Current) -> Screen {
     }
 }
 
-fn source_files(files: &Assets<SceneFile>) -> Vec<SourceFile> {
-    let mut found: Vec<SourceFile> = files.iter().map(|(_, file)| file.0.clone()).collect();
+fn source_files(files: &Assets<SceneFile>, scenes: &SceneFolder) -> Vec<SourceFile> {
+    let loaded = files.iter().map(|(_, file)| file.0.clone());
+    let mut found: Vec<SourceFile> = loaded.chain(scenes.unreadable.iter().cloned()).collect();
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
@@ -178,6 +207,7 @@ fn source_files(files: &Assets<SceneFile>) -> Vec<SourceFile> {
 fn reload_changed_scenes(
     mut events: MessageReader<AssetEvent<SceneFile>>,
     files: Res<Assets<SceneFile>>,
+    scenes: Res<SceneFolder>,
     state: Res<State<Screen>>,
     mut current: ResMut<Current>,
     mut next: ResMut<NextState<Screen>>,
@@ -189,7 +219,7 @@ fn reload_changed_scenes(
     if !edited || *state.get() == Screen::Loading {
         return;
     }
-    scenario_read(&mut current, source_files(&files));
+    scenario_read(&mut current, source_files(&files, &scenes));
     if *state.get() == Screen::Problems && current.scenario.is_some() {
         next.set(screen_after_loading(&current));
     }

@@ -26,7 +26,10 @@ impl Source {
         places.iter().any(|place| {
             self.path == *place
                 || self.path.strip_suffix(".rs") == Some(place)
-                || self.path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+                || self
+                    .path
+                    .strip_prefix(place)
+                    .is_some_and(|rest| rest.starts_with('/'))
         })
     }
 
@@ -45,7 +48,9 @@ fn has_word(line: &str, word: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());
-        let after = line.get(at + word.len()..).and_then(|text| text.chars().next());
+        let after = line
+            .get(at + word.len()..)
+            .and_then(|text| text.chars().next());
         let begins = !word.starts_with(part) || !before.is_some_and(part);
         let ends = !word.ends_with(part) || !after.is_some_and(part);
         begins && ends
@@ -57,7 +62,10 @@ fn sources() -> Vec<Source> {
     let mut files = Vec::new();
     read_folder(&root, "", &mut files);
     files.sort();
-    let tests: Vec<String> = files.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let tests: Vec<String> = files
+        .iter()
+        .flat_map(|(path, text)| test_modules(path, text))
+        .collect();
     files
         .into_iter()
         .filter(|(path, _)| {
@@ -219,8 +227,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["model", "rules", "journal"]),
     ("format", &["model", "rules", "journal", "diagnostics"]),
     ("explore", &["model", "rules", "journal", "compare"]),
-    ("check", &["model", "rules", "journal", "compare", "explore", "format", "diagnostics"]),
-    ("report", &["model", "rules", "journal", "compare", "explore", "playthrough"]),
+    (
+        "check",
+        &[
+            "model",
+            "rules",
+            "journal",
+            "compare",
+            "explore",
+            "format",
+            "diagnostics",
+        ],
+    ),
+    (
+        "report",
+        &[
+            "model",
+            "rules",
+            "journal",
+            "compare",
+            "explore",
+            "playthrough",
+        ],
+    ),
     ("playthrough", &["model", "rules", "journal", "compare"]),
     ("store", &["model", "journal", "format", "playthrough"]),
     ("session", &["model", "journal", "playthrough", "store"]),
@@ -228,22 +257,56 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "term",
         &[
-            "model", "rules", "journal", "compare", "explore", "check", "report", "format",
-            "diagnostics", "playthrough", "store", "session", "launch",
+            "model",
+            "rules",
+            "journal",
+            "compare",
+            "explore",
+            "check",
+            "report",
+            "format",
+            "diagnostics",
+            "playthrough",
+            "store",
+            "session",
+            "launch",
         ],
     ),
     (
         "cli",
         &[
-            "model", "rules", "journal", "compare", "explore", "check", "report", "format",
-            "diagnostics", "playthrough", "store", "session", "launch", "term",
+            "model",
+            "rules",
+            "journal",
+            "compare",
+            "explore",
+            "check",
+            "report",
+            "format",
+            "diagnostics",
+            "playthrough",
+            "store",
+            "session",
+            "launch",
+            "term",
         ],
     ),
     (
         "gui",
         &[
-            "model", "rules", "journal", "compare", "explore", "check", "report", "format",
-            "diagnostics", "playthrough", "store", "session", "launch",
+            "model",
+            "rules",
+            "journal",
+            "compare",
+            "explore",
+            "check",
+            "report",
+            "format",
+            "diagnostics",
+            "playthrough",
+            "store",
+            "session",
+            "launch",
         ],
     ),
     ("main", &["cli", "gui", "launch"]),
@@ -264,7 +327,10 @@ fn modules_use_only_what_lies_below_them() {
             ));
             continue;
         };
-        for used in ours.iter().filter(|used| **used != module && !allowed.contains(used)) {
+        for used in ours
+            .iter()
+            .filter(|used| **used != module && !allowed.contains(used))
+        {
             for prefix in ["crate", "october"] {
                 for line in source.lines_with(&format!("{prefix}::{used}")) {
                     broken.push(format!(
@@ -296,7 +362,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         words: &["bevy"],
-        only_in: &["gui/app", "gui/assets", "gui/bridge", "gui/screen", "gui/backdrop"],
+        only_in: &[
+            "gui/app",
+            "gui/assets",
+            "gui/bridge",
+            "gui/screen",
+            "gui/backdrop",
+        ],
         instead: "screens, widgets and theme are egui alone; push an action and let gui/bridge apply it",
     },
     Rule {
@@ -384,7 +456,9 @@ fn crates_and_dangers_stay_where_they_belong() {
             for word in rule.words {
                 for line in source.lines_with(word) {
                     let (path, instead) = (&source.path, rule.instead);
-                    broken.push(format!("src/{path}:{line}: `{word}` does not belong here: {instead}"));
+                    broken.push(format!(
+                        "src/{path}:{line}: `{word}` does not belong here: {instead}"
+                    ));
                 }
             }
         }
@@ -400,7 +474,14 @@ const NOT_IN_THE_CORE: &[(&[&str], &[&str], &str)] = &[
         "the core reads no clock; hours come from the scenes",
     ),
     (
-        &["std::io", "std::env", "std::process", "stdin", "stdout", "stderr"],
+        &[
+            "std::io",
+            "std::env",
+            "std::process",
+            "stdin",
+            "stdout",
+            "stderr",
+        ],
         &[],
         "the core does no IO; take a &str and give a value back",
     ),
@@ -410,7 +491,12 @@ const NOT_IN_THE_CORE: &[(&[&str], &[&str], &str)] = &[
         "the core prints nothing; give back a Diagnostic or a View",
     ),
     (
-        &["std::thread", "std::sync::Mutex", "static mut", "thread_local!"],
+        &[
+            "std::thread",
+            "std::sync::Mutex",
+            "static mut",
+            "thread_local!",
+        ],
         &["explore"],
         "the core has no hidden state",
     ),
@@ -429,7 +515,10 @@ const NOT_IN_THE_CORE: &[(&[&str], &[&str], &str)] = &[
 #[test]
 fn the_core_is_a_function_of_its_arguments() {
     let mut broken = Vec::new();
-    for source in sources().iter().filter(|source| CORE.contains(&source.module())) {
+    for source in sources()
+        .iter()
+        .filter(|source| CORE.contains(&source.module()))
+    {
         for (words, but_in, why) in NOT_IN_THE_CORE {
             if source.is_in(but_in) {
                 continue;
@@ -514,10 +603,19 @@ fn comments_and_texts_are_no_code() {
 #[test]
 fn tests_are_found_wherever_they_are() {
     assert_eq!(
-        test_modules("check/mod.rs", "mod a;\n#[cfg(test)]\nmod tests;\n#[cfg(test)]\npub(crate) mod small;\nmod b;"),
+        test_modules(
+            "check/mod.rs",
+            "mod a;\n#[cfg(test)]\nmod tests;\n#[cfg(test)]\npub(crate) mod small;\nmod b;"
+        ),
         ["check/tests", "check/small"]
     );
-    assert_eq!(test_modules("lib.rs", "#[cfg(test)]\nmod probe;"), ["probe"]);
+    assert_eq!(
+        test_modules("lib.rs", "#[cfg(test)]\nmod probe;"),
+        ["probe"]
+    );
     assert_eq!(without_tests("a\n#[cfg(test)]\nmod tests {\nb\n}\n"), "a\n");
-    assert_eq!(without_tests("#[cfg(test)]\nuse a;\n"), "#[cfg(test)]\nuse a;\n");
+    assert_eq!(
+        without_tests("#[cfg(test)]\nuse a;\n"),
+        "#[cfg(test)]\nuse a;\n"
+    );
 }

@@ -14,6 +14,7 @@ mod fixtures;
 mod golden;
 mod hostile;
 mod layering;
+mod plays;
 mod properties;
 mod store;
 mod support;

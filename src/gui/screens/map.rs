@@ -118,7 +118,9 @@ fn held<'a>(scenario: &'a Scenario, view: &View) -> Vec<(SideId, Vec<&'a str>)> 
 
 fn side_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, side: SideId, places: &[&str]) {
     let palette = &theme.palette;
-    let line = format!("{}, {} places", scenario[side].short, places.len());
+    let n = places.len();
+    let held = if n == 1 { "place" } else { "places" };
+    let line = format!("{}, {n} {held}", scenario[side].short);
     let laid = text::lay(
         ui,
         theme,

@@ -68,7 +68,8 @@ fn run_ui(ui: &mut Ui, shown: &Shown<'_>, run: &RunFile, local: &mut Local, out:
     ui.add_space(spacing::S2);
     ui.horizontal(|ui| {
         if local.deleting.as_ref() == Some(&run.id) {
-            delete_ui(ui, shown, run, local, out);
+            // Its own ids, or a held key would go from one question straight into the other.
+            ui.push_id("delete", |ui| delete_ui(ui, shown, run, local, out));
             return;
         }
         let open = ButtonView::of(ButtonKind::Secondary, "Open");

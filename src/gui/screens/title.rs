@@ -89,8 +89,9 @@ pub(super) fn where_it_stands(scenario: &Scenario, run: &RunFile) -> String {
         .and_then(|decision| scenario.scene_by_key(&decision.scene))
         .map(|scene| scenario[scene].when.day_and_month());
     let n = run.journal.decisions.len();
+    let decisions = if n == 1 { "decision" } else { "decisions" };
     match last {
-        Some(day) => format!("{role}, {day}, {n} decisions"),
+        Some(day) => format!("{role}, {day}, {n} {decisions}"),
         None => format!("{role}, at the beginning"),
     }
 }

@@ -106,7 +106,7 @@ fn the_end_leads_back_to_a_decision_and_to_the_title() {
         assert!(says(&harness, words), "{words}");
         assert_eq!(press(&mut harness, Key::Escape), []);
     }
-    let title = UiAction::Open(Screen::Title);
-    assert_eq!(click(&mut harness, "Title"), [title.clone()]);
-    assert_eq!(press(&mut harness, Key::Escape), [title]);
+    let title = [UiAction::Open(Screen::Title)];
+    assert_eq!(click(&mut harness, "Title"), title);
+    assert_eq!(press(&mut harness, Key::Escape), title);
 }

@@ -127,9 +127,9 @@ fn what_came_of_a_choice_is_read_and_left_by_enter() {
     assert!(says(&harness, &after.chosen));
     assert!(says(&harness, &after.text.paragraphs[0].plain()));
     assert!(says(&harness, "What is recorded of this hour"));
-    let go_on = UiAction::Play(Action::Continue);
-    assert_eq!(hold(&mut harness, Key::Enter, 10), [go_on.clone()]);
-    assert_eq!(click(&mut harness, "Continue"), [go_on]);
+    let go_on = [UiAction::Play(Action::Continue)];
+    assert_eq!(hold(&mut harness, Key::Enter, 10), go_on);
+    assert_eq!(click(&mut harness, "Continue"), go_on);
 }
 
 #[test]
@@ -265,7 +265,8 @@ fn a_link_opens_what_is_known_and_escape_closes_it() {
             harness.run();
         }
         harness.get_by_role_and_label(Role::Button, "Close");
-        assert!(says(&harness, "Sources. "));
+        let scene = &harness.state().scene().title;
+        assert!(!says(&harness, scene));
         assert_eq!(press(&mut harness, Key::Escape), []);
         choice(&harness, 0);
     }

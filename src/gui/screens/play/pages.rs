@@ -358,7 +358,11 @@ fn choices_ui(
         && super::super::nothing_focused(ui)
         && let Some(first) = first
     {
-        ui.memory_mut(|memory| memory.request_focus(first));
+        ui.memory_mut(|memory| {
+            memory.request_focus(first);
+            // Or egui would move on from there with the same press.
+            memory.move_focus(egui::FocusDirection::None);
+        });
     }
 }
 
