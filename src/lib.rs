@@ -47,7 +47,7 @@
 //! * **Only the window names the engine.** Everything else builds and is tested without it
 //!   (`--no-default-features`), in seconds.
 //!
-//! `tests/it/layering.rs` holds the code to these boundaries.
+//! `tests/it/layering` holds the code to these boundaries.
 //!
 //! # Reading order
 

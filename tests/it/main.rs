@@ -10,12 +10,17 @@
 
 mod cli;
 mod diagnostics;
+mod disk;
 mod fixtures;
+mod folder;
 mod golden;
 mod hostile;
 mod layering;
 mod plays;
 mod properties;
+mod prose;
+mod spoilt;
 mod store;
+mod strange_files;
 mod support;
 mod term;

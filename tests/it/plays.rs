@@ -77,7 +77,14 @@ impl Play {
     fn read_top(&mut self, top: &TopView) {
         self.read_line(&top.date);
         self.read_line(&top.place_name);
-        for DispatchView { from, head, text, answer, .. } in &top.dispatches {
+        for DispatchView {
+            from,
+            head,
+            text,
+            answer,
+            ..
+        } in &top.dispatches
+        {
             self.read_line(from);
             self.read_line(head.as_deref().unwrap_or_default());
             self.read_line(&text.plain());
@@ -100,13 +107,20 @@ impl Play {
 
     fn choice(&self, begins: &str) -> Result<ChoiceView, String> {
         let choices = self.choices();
-        let mut found = choices.iter().filter(|choice| words(&choice.text).starts_with(begins));
+        let mut found = choices
+            .iter()
+            .filter(|choice| words(&choice.text).starts_with(begins));
         let Some(choice) = found.next() else {
             let texts: Vec<&str> = choices.iter().map(|choice| choice.text.as_str()).collect();
-            return Err(format!("no choice begins with `{begins}`; there are {texts:#?}"));
+            return Err(format!(
+                "no choice begins with `{begins}`; there are {texts:#?}"
+            ));
         };
         match found.next() {
-            Some(other) => Err(format!("both `{}` and `{}` begin so", choice.text, other.text)),
+            Some(other) => Err(format!(
+                "both `{}` and `{}` begin so",
+                choice.text, other.text
+            )),
             None => Ok(choice.clone()),
         }
     }
@@ -119,7 +133,10 @@ impl Play {
         let (sign, rest) = line.split_once(' ').unwrap_or((line, ""));
         match sign {
             ">" if self.read.contains(&words(rest)) => Ok(()),
-            ">" => Err(format!("`{rest}` is not to be read here, but\n{}", self.read)),
+            ">" => Err(format!(
+                "`{rest}` is not to be read here, but\n{}",
+                self.read
+            )),
             "?" => match self.choice(rest)?.locked {
                 None => Ok(()),
                 Some(reason) => Err(format!("this choice is locked: {reason}")),
@@ -133,7 +150,9 @@ impl Play {
                 }
             }
             "=" => self.choose(rest),
-            _ => Err(format!("a line begins with >, ?, !, = or end:, not with `{sign}`")),
+            _ => Err(format!(
+                "a line begins with >, ?, !, = or end:, not with `{sign}`"
+            )),
         }
     }
 
@@ -144,7 +163,9 @@ impl Play {
             .act(Action::Choose(choice.number - 1))
             .map_err(|error| error.to_string())?;
         self.read_page();
-        self.run.act(Action::Continue).map_err(|error| error.to_string())?;
+        self.run
+            .act(Action::Continue)
+            .map_err(|error| error.to_string())?;
         self.read_page();
         Ok(())
     }
@@ -176,8 +197,14 @@ fn scenario(name: &str) -> Arc<Scenario> {
 
 /// What stands before a comment.
 fn before_comment(line: &str) -> &str {
-    let end = if line.starts_with('#') { Some(0) } else { line.find("  #") };
-    line.get(..end.unwrap_or(line.len())).unwrap_or("").trim_end()
+    let end = if line.starts_with('#') {
+        Some(0)
+    } else {
+        line.find("  #")
+    };
+    line.get(..end.unwrap_or(line.len()))
+        .unwrap_or("")
+        .trim_end()
 }
 
 /// Plays a script; the error says on which line it does not go on.
@@ -194,7 +221,10 @@ fn play(text: &str) -> Result<(), String> {
         } else if let Some(value) = line.strip_prefix("role:") {
             role = Some(value.trim());
         } else if let Some(value) = line.strip_prefix("seed:") {
-            seed = value.trim().parse().map_err(|_| at("a seed is a number".to_owned()))?;
+            seed = value
+                .trim()
+                .parse()
+                .map_err(|_| at("a seed is a number".to_owned()))?;
         } else {
             if play.is_none() {
                 let (Some(name), Some(role)) = (name, role) else {
@@ -203,7 +233,9 @@ fn play(text: &str) -> Result<(), String> {
                 play = Some(Play::begin(scenario(name), role, seed).map_err(at)?);
             }
             let at = |error: String| format!("line {number}: {line}\n{error}");
-            play.as_mut().map_or(Ok(()), |play| play.line(line)).map_err(at)?;
+            play.as_mut()
+                .map_or(Ok(()), |play| play.line(line))
+                .map_err(at)?;
         }
     }
     match play {
@@ -220,8 +252,10 @@ fn check(path: &Path) -> Option<String> {
 
 #[test]
 fn every_script_plays_as_it_says() {
-    let failed: Vec<String> =
-        fixtures::list("plays", "play").iter().filter_map(|path| check(path)).collect();
+    let failed: Vec<String> = fixtures::list("plays", "play")
+        .iter()
+        .filter_map(|path| check(path))
+        .collect();
     assert!(failed.is_empty(), "\n{}\n", failed.join("\n\n"));
 }
 
@@ -229,15 +263,39 @@ fn every_script_plays_as_it_says() {
 fn a_script_that_is_wrong_says_on_which_line() {
     let head = "scenario: petition\nrole: clerk\nseed: 7\n";
     for (script, expected) in [
-        ("> It is warm", "line 4: > It is warm\n`It is warm` is not to be read here, but\n"),
-        ("? Sing", "line 4: ? Sing\nno choice begins with `Sing`; there are "),
-        ("? Copy", "line 4: ? Copy\nboth `Copy all four sheets fair, names and all` and `Copy what "),
+        (
+            "> It is warm",
+            "line 4: > It is warm\n`It is warm` is not to be read here, but\n",
+        ),
+        (
+            "? Sing",
+            "line 4: ? Sing\nno choice begins with `Sing`; there are ",
+        ),
+        (
+            "? Copy",
+            "line 4: ? Copy\nboth `Copy all four sheets fair, names and all` and `Copy what ",
+        ),
         ("! Copy all", "line 4: ! Copy all\nthis choice is open"),
-        ("= Copy all\n! Remark", "line 5: ! Remark\nthis choice is open"),
-        ("= Break\n? Remark", "line 5: ? Remark\nthis choice is locked: You open your mouth"),
-        ("= Break\n! Remark | because", "line 5: ! Remark | because\nit is locked for another reason"),
-        ("end: petition_heard", "line 4: end: petition_heard\nthe story stands in `cold_hall`"),
-        ("jump", "line 4: jump\na line begins with >, ?, !, = or end:, not with `jump`"),
+        (
+            "= Copy all\n! Remark",
+            "line 5: ! Remark\nthis choice is open",
+        ),
+        (
+            "= Break\n? Remark",
+            "line 5: ? Remark\nthis choice is locked: You open your mouth",
+        ),
+        (
+            "= Break\n! Remark | because",
+            "line 5: ! Remark | because\nit is locked for another reason",
+        ),
+        (
+            "end: petition_heard",
+            "line 4: end: petition_heard\nthe story stands in `cold_hall`",
+        ),
+        (
+            "jump",
+            "line 4: jump\na line begins with >, ?, !, = or end:, not with `jump`",
+        ),
         ("seed: seven", "line 4: seed: seven\na seed is a number"),
         ("", "the script plays nothing"),
     ] {
@@ -252,7 +310,10 @@ fn a_script_that_is_wrong_says_on_which_line() {
 
 #[test]
 fn comments_are_not_played() {
-    assert_eq!(before_comment("> The hall is cold   # and so on"), "> The hall is cold");
+    assert_eq!(
+        before_comment("> The hall is cold   # and so on"),
+        "> The hall is cold"
+    );
     assert_eq!(before_comment("# all of it"), "");
     assert_eq!(before_comment("> number #7"), "> number #7");
 }

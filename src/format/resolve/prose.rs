@@ -15,17 +15,19 @@ impl Resolver<'_> {
         let text = lines.join("\n");
         let mut prose = Prose::default();
         let mut style = Span::default();
+        // Emphasis can stand inside emphasis, and ends where the outer one does.
+        let (mut n_emphasis, mut n_strong) = (0_usize, 0_usize);
         for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
             match event {
                 Event::Start(Tag::Paragraph) => prose.paragraphs.push(Paragraph::default()),
-                Event::Start(Tag::Emphasis) => style.emphasis = true,
-                Event::Start(Tag::Strong) => style.strong = true,
+                Event::Start(Tag::Emphasis) => n_emphasis += 1,
+                Event::Start(Tag::Strong) => n_strong += 1,
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     let words = format!("({dest_url}");
                     style.link = self.link(&dest_url, at, &words);
                 }
-                Event::End(TagEnd::Emphasis) => style.emphasis = false,
-                Event::End(TagEnd::Strong) => style.strong = false,
+                Event::End(TagEnd::Emphasis) => n_emphasis = n_emphasis.saturating_sub(1),
+                Event::End(TagEnd::Strong) => n_strong = n_strong.saturating_sub(1),
                 Event::End(TagEnd::Link) => style.link = None,
                 Event::End(TagEnd::Paragraph) => {}
                 Event::Text(words) => push(&mut prose, &style, &words),
@@ -38,6 +40,8 @@ impl Resolver<'_> {
                     return prose;
                 }
             }
+            style.emphasis = n_emphasis > 0;
+            style.strong = n_strong > 0;
         }
         prose
     }
