@@ -70,11 +70,10 @@ pub(super) fn agreement_text(agreement: &Agreement, out: &mut dyn Write) -> io::
 /// Whether the roles tell one story, for a program.
 pub(super) fn agreement_json(agreement: &Agreement) -> serde_json::Value {
     serde_json::json!({
-        "agreement": {
-            "roles": agreement.n_roles,
-            "moments": agreement.n_moments,
-            "differences": agreement.n_differences,
-        },
+        "kind": "agreement",
+        "roles": agreement.n_roles,
+        "moments": agreement.n_moments,
+        "differences": agreement.n_differences,
     })
 }
 

@@ -190,6 +190,8 @@ fn screen_after_loading(current: &Current) -> Screen {
         Screen::Problems
     } else if current.session.is_some() {
         Screen::Play
+    } else if current.begins_fresh() {
+        Screen::Role
     } else {
         Screen::Title
     }

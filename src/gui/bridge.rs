@@ -91,6 +91,12 @@ impl Current {
         current
     }
 
+    /// Whether the window was asked to begin anew, and was not told with which role.
+    #[must_use]
+    pub fn begins_fresh(&self) -> bool {
+        self.request.fresh
+    }
+
     fn read_runs(&mut self) {
         let Some(store) = &self.store else {
             return;

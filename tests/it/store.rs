@@ -205,6 +205,27 @@ fn many_games_at_once_never_take_the_same_name() {
 }
 
 #[test]
+fn a_reader_never_finds_half_a_run() {
+    let folder = Folder::new();
+    let mut session = folder.begin(&fixtures::petition());
+    three_decisions(&mut session);
+    let id = session.id().unwrap().clone();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for _ in 0..200 {
+                assert!(session.save());
+            }
+        });
+        while !writer.is_finished() {
+            let found = folder.store().run(&id);
+            assert_eq!(found.unwrap().journal.decisions.len(), 3);
+        }
+    });
+    let (runs, problems) = folder.store().runs();
+    assert_eq!((runs.len(), problems), (1, Vec::new()));
+}
+
+#[test]
 fn a_run_that_is_open_twice_becomes_two_runs() {
     let folder = Folder::new();
     let scenario = fixtures::petition();

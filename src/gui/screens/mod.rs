@@ -127,6 +127,10 @@ impl Local {
             self.slip = 0;
             self.asked_why = None;
             self.deleting = None;
+            // Away from the story every opening is new again: the next run may be another.
+            if !page.starts_with("play/") {
+                self.opened.clear();
+            }
             ui.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
                     memory.surrender_focus(id);

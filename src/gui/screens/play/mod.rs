@@ -3,7 +3,9 @@
 //! Wide windows have the sheet at the left and the picture at the right; narrow ones, and
 //! very large text, give the sheet the whole width and make one strip of the rest.
 
+mod after;
 mod aside;
+mod narrow;
 mod pages;
 
 pub(super) use aside::record_card_ui;
@@ -48,7 +50,7 @@ pub(super) fn play_ui(
         aside::aside_ui(ui, shown, view, opening, picture, local);
         pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
     } else {
-        pages::narrow_ui(ui, shown, view, opening, local, out);
+        narrow::narrow_ui(ui, shown, view, opening, local, out);
     }
 }
 

@@ -1,23 +1,20 @@
 //! The sheet: a chapter's opening, a scene with its choices, or what came of one.
 
 use bevy_egui::egui;
-use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::super::{Local, Overlay, Shown, opening_key, pressed, within};
-use super::{aside, choose};
-use crate::gui::action::{Asked, UiAction};
+use super::after::after_page_ui;
+use super::choose;
+use crate::gui::action::Asked;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::band::{BandView, band_height, band_ui};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::choice::{ChoiceState, ChoiceView, choice_ui};
-use crate::gui::widgets::gauge::gauge_ui;
 use crate::gui::widgets::prose::{Setting, prose_height, prose_ui};
 use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
-use crate::gui::widgets::slip::{SlipView, slip_ui};
 use crate::gui::widgets::{shapes, text};
-use crate::playthrough::{
-    Action, AfterView, ChapterView, HintView, MovedSign, MovedView, PageView, SceneView, View,
-};
+use crate::playthrough::{ChapterView, HintView, PageView, SceneView, View};
 
 /// Draws the sheet of a wide window.
 pub(super) fn sheet_ui(
@@ -49,7 +46,7 @@ pub(super) fn sheet_ui(
     }
 }
 
-fn date_ui(ui: &mut Ui, theme: &Theme, view: &View) {
+pub(super) fn date_ui(ui: &mut Ui, theme: &Theme, view: &View) {
     let band = BandView {
         date: &view.top.date,
         other: &view.top.other_date,
@@ -57,120 +54,20 @@ fn date_ui(ui: &mut Ui, theme: &Theme, view: &View) {
     band_ui(ui, theme, &band);
 }
 
-/// Draws everything on one scrolling sheet: narrow windows and very large text.
-pub(super) fn narrow_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    view: &View,
-    opening: bool,
-    local: &mut Local,
-    out: &mut Asked,
-) {
-    let theme = shown.theme;
-    let whole = ui.max_rect();
-    paint_sheet(ui.painter(), theme, whole);
-    within(ui, whole, |ui| date_ui(ui, theme, view));
-    let page = Rect::from_min_max(
-        pos2(
-            whole.left() + spacing::SHEET_PAD,
-            whole.top() + band_height(theme) + 12.0,
-        ),
-        pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
-    );
-    within(ui, page, |ui| {
-        ScrollArea::vertical()
-            .id_salt(("narrow", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                tools_ui(ui, shown, local);
-                match &view.page {
-                    PageView::Scene(scene) => match (&scene.opening, opening) {
-                        (Some(chapter), true) => {
-                            opening_body_ui(ui, shown, view, chapter, local);
-                        }
-                        _ => {
-                            narrow_news_ui(ui, shown, view);
-                            heading_ui(ui, theme, &view.top.place_name, &scene.title);
-                            body_ui(ui, theme, &scene.text, local);
-                            ui.add_space(spacing::S4);
-                            choices_ui(ui, shown, scene, local, out);
-                            gauges_ui(ui, shown, view);
-                        }
-                    },
-                    PageView::After(after) => {
-                        after_body_ui(ui, shown, after, local);
-                        continue_ui(ui, shown, out);
-                        ui.add_space(spacing::S5);
-                        for (index, record) in after.records.iter().enumerate() {
-                            ui.push_id(index, |ui| {
-                                aside::record_card_ui(
-                                    ui,
-                                    theme,
-                                    record,
-                                    after.records.len(),
-                                    local,
-                                );
-                            });
-                        }
-                    }
-                    PageView::End(_) => {}
-                }
-                ui.add_space(spacing::S6);
-            });
-    });
-}
-
-/// The strip of buttons that stands for map and log where there is no picture.
-fn tools_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
-    ui.horizontal(|ui| {
-        for (label, key, overlay) in [("Map", "M", Overlay::Map), ("Log", "L", Overlay::Log)] {
-            let view = ButtonView::of(ButtonKind::Secondary, label).key(key);
-            if button_ui(ui, shown.theme, &view).clicked() {
-                local.overlay = overlay;
-            }
-            ui.add_space(spacing::S3);
-        }
-    });
-    ui.add_space(spacing::S4);
-}
-
-fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
-    for (index, dispatch) in view.top.dispatches.iter().enumerate() {
-        let dispatch = aside::printed(dispatch);
-        ui.push_id(index, |ui| {
-            let slip = SlipView {
-                dispatch: &dispatch,
-                key: None,
-            };
-            slip_ui(ui, shown.theme, &slip);
-        });
-        ui.add_space(spacing::S4);
-    }
-}
-
-fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
-    ui.add_space(spacing::S5);
-    for gauge in aside::gauge_views(shown, view) {
-        gauge_ui(ui, shown.theme, &gauge);
-        ui.add_space(spacing::S3);
-    }
-}
-
-fn heading_ui(ui: &mut Ui, theme: &Theme, place: &str, title: &str) {
+pub(super) fn heading_ui(ui: &mut Ui, theme: &Theme, place: &str, title: &str) {
     text::text_ui(ui, theme, Type::Label, theme.palette.red, place);
     text::text_ui(ui, theme, Type::Title, theme.palette.ink, title);
     ui.add_space(spacing::S2);
 }
 
-fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, local: &mut Local) {
+pub(super) fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, local: &mut Local) {
     if let Some(link) = prose_ui(ui, theme, prose, Setting::fiction(theme)) {
         local.overlay = Overlay::Codex(link);
     }
 }
 
 /// Page Up and Page Down scroll what is around the cursor.
-fn scroll_by_keys(ui: &mut Ui) {
+pub(super) fn scroll_by_keys(ui: &mut Ui) {
     let page = ui.clip_rect().height() * 0.8;
     if pressed(ui, Key::PageDown) {
         ui.scroll_with_delta(vec2(0.0, -page));
@@ -199,7 +96,7 @@ fn opening_ui(
     });
 }
 
-fn opening_body_ui(
+pub(super) fn opening_body_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     view: &View,
@@ -318,7 +215,7 @@ fn fitting(ui: &Ui, theme: &Theme, scene: &SceneView, body: Rect) -> Theme {
         .unwrap_or_else(|| smaller(91))
 }
 
-fn choices_ui(
+pub(super) fn choices_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     scene: &SceneView,
@@ -378,178 +275,4 @@ fn hint_line(hints: &[HintView]) -> String {
         })
         .collect();
     words.join("   ")
-}
-
-fn after_page_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    after: &AfterView,
-    page: Rect,
-    local: &mut Local,
-    out: &mut Asked,
-) {
-    let foot = spacing::BUTTON + 16.0;
-    within(
-        ui,
-        page.with_max_y(page.bottom() - foot)
-            .expand2(vec2(12.0, 0.0)),
-        |ui| {
-            ScrollArea::vertical()
-                .id_salt(("after", &local.page.clone()))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    scroll_by_keys(ui);
-                    let column = ui.max_rect().shrink2(vec2(12.0, 0.0));
-                    ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
-                        after_body_ui(ui, shown, after, local);
-                    });
-                });
-        },
-    );
-    let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
-    within(ui, at, |ui| continue_ui(ui, shown, out));
-}
-
-fn continue_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
-    let theme = shown.theme;
-    ui.horizontal(|ui| {
-        let view = ButtonView::of(ButtonKind::Primary, "Continue").key("Enter");
-        if button_ui(ui, theme, &view).clicked() {
-            out.push(UiAction::Play(Action::Continue));
-        }
-        ui.add_space(spacing::S5);
-        button::keys_ui(ui, theme, &[("L", "log"), ("M", "map")], theme.palette.soft);
-    });
-}
-
-fn after_body_ui(ui: &mut Ui, shown: &Shown<'_>, after: &AfterView, local: &mut Local) {
-    let theme = shown.theme;
-    text::text_ui(ui, theme, Type::Label, theme.palette.soft, "You chose");
-    ui.add_space(spacing::S1);
-    chosen_ui(ui, theme, after);
-    ui.add_space(spacing::S4);
-    body_ui(ui, theme, &after.text, local);
-    ui.add_space(spacing::S5);
-    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), spacing::S3), Sense::hover());
-    paint_heavy_rule(ui.painter(), theme, line.left(), line.right(), line.top());
-    text::text_ui(ui, theme, Type::Label, theme.palette.ink, "What moved");
-    ui.add_space(spacing::S1);
-    if after.moved.is_empty() {
-        let line = "Nothing in the city, yet.";
-        text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
-    }
-    for moved in &after.moved {
-        moved_ui(ui, shown, moved);
-    }
-}
-
-/// The choice that was taken, as a reversed bar with the wedge and its digit.
-fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
-    let palette = &theme.palette;
-    let column = spacing::NUMERAL_COLUMN;
-    let width = ui.available_width();
-    let words = text::lay(
-        ui,
-        theme,
-        Type::Choice,
-        palette.on_select,
-        &after.chosen,
-        width - column - 16.0,
-    );
-    let height = words.size().y + 18.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &after.chosen));
-    let bar = rect.expand2(vec2(spacing::OVERHANG, 0.0));
-    let painter = ui.painter().with_clip_rect(bar.expand(2.0));
-    shapes::cut_bar(&painter, bar, palette.select);
-    shapes::wedge(&painter, bar, spacing::WEDGE, palette.red_fill);
-    let number = text::lay_line(
-        ui,
-        theme,
-        Type::Numeral,
-        palette.on_red,
-        &after.number.to_string(),
-    );
-    let middle = rect.center().y;
-    number.paint(&painter, pos2(rect.left(), middle - number.size().y / 2.0));
-    words.paint(
-        &painter,
-        pos2(rect.left() + column, middle - words.size().y / 2.0),
-    );
-}
-
-/// One line of what moved: the sign, what, to what, and what it was.
-fn moved_ui(ui: &mut Ui, shown: &Shown<'_>, moved: &MovedView) {
-    let theme = shown.theme;
-    let palette = &theme.palette;
-    let width = ui.available_width();
-    let mut runs = vec![
-        (
-            format!("{} ", moved.subject),
-            theme.bold(Type::Sans, palette.ink),
-        ),
-        (moved.text.clone(), theme.format(Type::Sans, palette.ink)),
-    ];
-    if !moved.was.is_empty() {
-        runs.push((", was ".to_owned(), theme.format(Type::Sans, palette.ink)));
-        runs.push((moved.was.clone(), theme.italic(Type::Sans, palette.soft)));
-    }
-    let parts: Vec<(&str, egui::TextFormat)> = runs
-        .iter()
-        .map(|(words, format)| (words.as_str(), format.clone()))
-        .collect();
-    let laid = text::lay_runs(ui, &parts, width - 32.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, spoken(moved)));
-    let center = pos2(rect.left() + 8.0, rect.top() + theme.line(Type::Sans) / 2.0);
-    sign_ui(ui, shown, moved.sign, center);
-    laid.paint(ui.painter(), pos2(rect.left() + 32.0, rect.top()));
-}
-
-fn sign_ui(ui: &Ui, shown: &Shown<'_>, sign: MovedSign, center: egui::Pos2) {
-    let theme = shown.theme;
-    let painter = ui.painter();
-    match sign {
-        MovedSign::Up => {
-            shapes::arrow(
-                painter,
-                center,
-                14.0,
-                shapes::Direction::Up,
-                theme.palette.ink,
-            );
-        }
-        MovedSign::Down => {
-            shapes::arrow(
-                painter,
-                center,
-                14.0,
-                shapes::Direction::Down,
-                theme.palette.ink,
-            );
-        }
-        MovedSign::Memory => {
-            let ring = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
-            painter.circle_stroke(center, 5.0, ring);
-        }
-        MovedSign::Side(side) => {
-            if let Some(scenario) = shown.scenario {
-                let ink = shapes::Ink::sheet(theme);
-                shapes::mark(painter, center, 7.0, scenario[side].mark, ink);
-            }
-        }
-    }
-}
-
-/// The line for a screen reader.
-fn spoken(moved: &MovedView) -> String {
-    let way = match moved.sign {
-        MovedSign::Up => ", rising",
-        MovedSign::Down => ", falling",
-        MovedSign::Memory | MovedSign::Side(_) => "",
-    };
-    match moved.was.as_str() {
-        "" => format!("{} {}", moved.subject, moved.text),
-        was => format!("{} {}{way}, was {was}", moved.subject, moved.text),
-    }
 }

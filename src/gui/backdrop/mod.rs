@@ -8,6 +8,9 @@
 //! The rest of the window says what to show in [`Scenery`]; [`plugin`] does the rest. The
 //! camera is spawned here too, before egui looks for one.
 
+mod fit;
+mod raster;
+
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,6 +24,9 @@ use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use bevy_egui::{EguiStartupSet, egui};
 use resvg::{tiny_skia, usvg};
+
+use fit::fit;
+use raster::rasterise;
 
 use super::theme::ramp::{Key, Ramp};
 use super::theme::{palette, spacing, zoom_for};
@@ -58,9 +64,9 @@ impl Picture {
     fn svg(self) -> Option<&'static str> {
         match self {
             Self::None => None,
-            Self::Title => Some(include_str!("../../assets/art/title.svg")),
-            Self::NevaNight => Some(include_str!("../../assets/art/neva_night.svg")),
-            Self::VulkanYard => Some(include_str!("../../assets/art/vulkan_yard.svg")),
+            Self::Title => Some(include_str!("../../../assets/art/title.svg")),
+            Self::NevaNight => Some(include_str!("../../../assets/art/neva_night.svg")),
+            Self::VulkanYard => Some(include_str!("../../../assets/art/vulkan_yard.svg")),
         }
     }
 
@@ -169,13 +175,6 @@ struct Layer {
 /// The plane that dims the picture.
 #[derive(Component)]
 struct Dim;
-
-/// How the picture lies in the window: screen = picture * scale - offset, in logical pixels.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Fit {
-    scale: f32,
-    offset: Vec2,
-}
 
 fn spawn_camera(mut commands: Commands) {
     commands.spawn(Camera2d);
@@ -404,167 +403,9 @@ impl Slide {
     }
 }
 
-impl Fit {
-    /// The same, with the picture's corner on a whole pixel.
-    fn on_pixels(self, factor: f32) -> Self {
-        Self {
-            offset: (self.offset * factor).round() / factor,
-            ..self
-        }
-    }
-
-    /// How far the nearest layer can be pushed this way without baring the window's edge.
-    fn room(self, picture: Picture, window: Vec2, way: f32) -> f32 {
-        let spare = picture.spare() * self.scale;
-        let whole = spacing::DESIGN.x * self.scale;
-        let room = if way > 0.0 {
-            self.offset.x + spare
-        } else {
-            whole + spare - self.offset.x - window.x
-        };
-        room.clamp(0.0, SLIDE * self.scale)
-    }
-}
-
-/// Covers the window. Wider windows show more of the picture; its subject stays in the middle
-/// of what the page leaves free.
-fn fit(picture: Picture, window: Vec2) -> Fit {
-    let design = vec2(spacing::DESIGN.x, spacing::DESIGN.y);
-    let spare = picture.spare();
-    let scale = (window.y / design.y).max(window.x / (design.x + 2.0 * spare));
-    let (free, subject) = match picture {
-        // The poster's word reaches its right edge.
-        Picture::Title | Picture::None => (window.x, design.x),
-        Picture::NevaNight | Picture::VulkanYard => {
-            let zoom = zoom_for(egui::vec2(window.x, window.y));
-            let page = (spacing::MARGIN + spacing::SHEET) * zoom;
-            let page = if window.x < 1000.0 { 0.0 } else { page };
-            ((page + window.x) / 2.0, 960.0)
-        }
-    };
-    let x = (subject * scale - free).clamp(
-        -spare * scale,
-        ((design.x + spare) * scale - window.x).max(-spare * scale),
-    );
-    // Of what a very wide window cuts off, more is cut from the foot, where there is water.
-    let y = (design.y * scale - window.y).max(0.0) * 0.4;
-    Fit {
-        scale,
-        offset: vec2(x, y),
-    }
-}
-
-fn rasterise(order: &Order) -> Vec<Plate> {
-    let Some(svg) = order.picture.svg() else {
-        return Vec::new();
-    };
-    let svg = match (order.picture.key(), order.ramp) {
-        (Some(key), Some(ramp)) => recoloured(svg, key.drawn(), ramp),
-        _ => svg.to_owned(),
-    };
-    let tree = match usvg::Tree::from_str(&svg, &usvg::Options::default()) {
-        Ok(tree) => tree,
-        Err(error) => {
-            warn!("{:?} cannot be read as SVG: {error}", order.picture);
-            return Vec::new();
-        }
-    };
-    let canvas = (tree.size().width(), tree.size().height());
-    let mut group = tree.root();
-    // A view box that does not start at zero wraps everything in one nameless group.
-    while let [usvg::Node::Group(only)] = group.children() {
-        if !only.id().is_empty() {
-            break;
-        }
-        group = only;
-    }
-    group
-        .children()
-        .iter()
-        .filter_map(|node| plate(node, group.abs_transform(), canvas, order))
-        .collect()
-}
-
-/// One layer, cut to its own bounds.
-fn plate(
-    node: &usvg::Node,
-    outer: tiny_skia::Transform,
-    (width, height): (f32, f32),
-    order: &Order,
-) -> Option<Plate> {
-    let bounds = node.abs_layer_bounding_box()?;
-    let scale = order.scale;
-    let left = (bounds.left().max(0.0) * scale).floor();
-    let top = (bounds.top().max(0.0) * scale).floor();
-    let right = (bounds.right().min(width) * scale).ceil();
-    let bottom = (bounds.bottom().min(height) * scale).ceil();
-    if right <= left || bottom <= top {
-        return None;
-    }
-    // Both are whole, positive and below `WIDEST`.
-    let size = ((right - left) as u32, (bottom - top) as u32);
-    let mut pixels = tiny_skia::Pixmap::new(size.0, size.1)?;
-    // `render_node` moves the node's bounds to the origin; this moves them back.
-    let transform = tiny_skia::Transform::from_translate(-left, -top)
-        .pre_scale(scale, scale)
-        .pre_concat(outer)
-        .pre_translate(bounds.x(), bounds.y());
-    resvg::render_node(node, transform, &mut pixels.as_mut())?;
-    Some(Plate {
-        share: share(node.id()),
-        left,
-        top,
-        width: size.0,
-        height: size.1,
-        pixels: straight_alpha(&pixels),
-    })
-}
-
-/// How much of a slide a layer takes part in: what is far moves little.
-fn share(layer: &str) -> f32 {
-    match layer {
-        "sky" => 0.05,
-        "smoke" => 0.1,
-        "far" => 0.15,
-        "beam" | "mid" => 0.35,
-        "near" => 1.0,
-        _ => 0.0,
-    }
-}
-
-/// Sprites are blended with straight alpha; the rasteriser's is premultiplied.
-fn straight_alpha(pixels: &tiny_skia::Pixmap) -> Vec<u8> {
-    pixels
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let color = pixel.demultiply();
-            [color.red(), color.green(), color.blue(), color.alpha()]
-        })
-        .collect()
-}
-
-/// Replaces every ink of one ramp by the same ink of another. All in one go, because a ramp
-/// may hold a colour of the other's.
-fn recoloured(svg: &str, from: &Ramp, to: &Ramp) -> String {
-    let mut result = String::with_capacity(svg.len());
-    let mut rest = svg;
-    while let Some(at) = rest.find('#') {
-        let (before, found) = rest.split_at(at);
-        result.push_str(before);
-        // Anything shorter or not a colour stays as it is.
-        let color = found.get(..7).unwrap_or("#");
-        let ink = from.iter().position(|ink| ink.eq_ignore_ascii_case(color));
-        let new = ink.and_then(|ink| to.get(ink)).copied().unwrap_or(color);
-        result.push_str(new);
-        rest = found.get(color.len()..).unwrap_or_default();
-    }
-    result.push_str(rest);
-    result
-}
-
 #[cfg(test)]
 mod tests {
+    use super::raster::recoloured;
     use super::*;
     use crate::gui::theme::ramp;
 

@@ -1,0 +1,187 @@
+//! What came of a choice: the bar that was taken, the text, and what moved.
+
+use bevy_egui::egui;
+use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::super::{Local, Shown, within};
+use super::pages::{body_ui, scroll_by_keys};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::sheet::paint_heavy_rule;
+use crate::gui::widgets::{shapes, text};
+use crate::playthrough::{Action, AfterView, MovedSign, MovedView};
+
+pub(super) fn after_page_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    after: &AfterView,
+    page: Rect,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let foot = spacing::BUTTON + 16.0;
+    within(
+        ui,
+        page.with_max_y(page.bottom() - foot)
+            .expand2(vec2(12.0, 0.0)),
+        |ui| {
+            ScrollArea::vertical()
+                .id_salt(("after", &local.page.clone()))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    scroll_by_keys(ui);
+                    let column = ui.max_rect().shrink2(vec2(12.0, 0.0));
+                    ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
+                        after_body_ui(ui, shown, after, local);
+                    });
+                });
+        },
+    );
+    let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
+    within(ui, at, |ui| continue_ui(ui, shown, out));
+}
+
+pub(super) fn continue_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
+    let theme = shown.theme;
+    ui.horizontal(|ui| {
+        let view = ButtonView::of(ButtonKind::Primary, "Continue").key("Enter");
+        if button_ui(ui, theme, &view).clicked() {
+            out.push(UiAction::Play(Action::Continue));
+        }
+        ui.add_space(spacing::S5);
+        button::keys_ui(ui, theme, &[("L", "log"), ("M", "map")], theme.palette.soft);
+    });
+}
+
+pub(super) fn after_body_ui(ui: &mut Ui, shown: &Shown<'_>, after: &AfterView, local: &mut Local) {
+    let theme = shown.theme;
+    text::text_ui(ui, theme, Type::Label, theme.palette.soft, "You chose");
+    ui.add_space(spacing::S1);
+    chosen_ui(ui, theme, after);
+    ui.add_space(spacing::S4);
+    body_ui(ui, theme, &after.text, local);
+    ui.add_space(spacing::S5);
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), spacing::S3), Sense::hover());
+    paint_heavy_rule(ui.painter(), theme, line.left(), line.right(), line.top());
+    text::text_ui(ui, theme, Type::Label, theme.palette.ink, "What moved");
+    ui.add_space(spacing::S1);
+    if after.moved.is_empty() {
+        let line = "Nothing in the city, yet.";
+        text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
+    }
+    for moved in &after.moved {
+        moved_ui(ui, shown, moved);
+    }
+}
+
+/// The choice that was taken, as a reversed bar with the wedge and its digit.
+fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
+    let palette = &theme.palette;
+    let column = spacing::NUMERAL_COLUMN;
+    let width = ui.available_width();
+    let words = text::lay(
+        ui,
+        theme,
+        Type::Choice,
+        palette.on_select,
+        &after.chosen,
+        width - column - 16.0,
+    );
+    let height = words.size().y + 18.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &after.chosen));
+    let bar = rect.expand2(vec2(spacing::OVERHANG, 0.0));
+    let painter = ui.painter().with_clip_rect(bar.expand(2.0));
+    shapes::cut_bar(&painter, bar, palette.select);
+    shapes::wedge(&painter, bar, spacing::WEDGE, palette.red_fill);
+    let number = text::lay_line(
+        ui,
+        theme,
+        Type::Numeral,
+        palette.on_red,
+        &after.number.to_string(),
+    );
+    let middle = rect.center().y;
+    number.paint(&painter, pos2(rect.left(), middle - number.size().y / 2.0));
+    words.paint(
+        &painter,
+        pos2(rect.left() + column, middle - words.size().y / 2.0),
+    );
+}
+
+/// One line of what moved: the sign, what, to what, and what it was.
+fn moved_ui(ui: &mut Ui, shown: &Shown<'_>, moved: &MovedView) {
+    let theme = shown.theme;
+    let palette = &theme.palette;
+    let width = ui.available_width();
+    let mut runs = vec![
+        (
+            format!("{} ", moved.subject),
+            theme.bold(Type::Sans, palette.ink),
+        ),
+        (moved.text.clone(), theme.format(Type::Sans, palette.ink)),
+    ];
+    if !moved.was.is_empty() {
+        runs.push((", was ".to_owned(), theme.format(Type::Sans, palette.ink)));
+        runs.push((moved.was.clone(), theme.italic(Type::Sans, palette.soft)));
+    }
+    let parts: Vec<(&str, egui::TextFormat)> = runs
+        .iter()
+        .map(|(words, format)| (words.as_str(), format.clone()))
+        .collect();
+    let laid = text::lay_runs(ui, &parts, width - 32.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, spoken(moved)));
+    let center = pos2(rect.left() + 8.0, rect.top() + theme.line(Type::Sans) / 2.0);
+    sign_ui(ui, shown, moved.sign, center);
+    laid.paint(ui.painter(), pos2(rect.left() + 32.0, rect.top()));
+}
+
+fn sign_ui(ui: &Ui, shown: &Shown<'_>, sign: MovedSign, center: egui::Pos2) {
+    let theme = shown.theme;
+    let painter = ui.painter();
+    match sign {
+        MovedSign::Up => {
+            shapes::arrow(
+                painter,
+                center,
+                14.0,
+                shapes::Direction::Up,
+                theme.palette.ink,
+            );
+        }
+        MovedSign::Down => {
+            shapes::arrow(
+                painter,
+                center,
+                14.0,
+                shapes::Direction::Down,
+                theme.palette.ink,
+            );
+        }
+        MovedSign::Memory => {
+            let ring = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
+            painter.circle_stroke(center, 5.0, ring);
+        }
+        MovedSign::Side(side) => {
+            if let Some(scenario) = shown.scenario {
+                let ink = shapes::Ink::sheet(theme);
+                shapes::mark(painter, center, 7.0, scenario[side].mark, ink);
+            }
+        }
+    }
+}
+
+/// The line for a screen reader.
+fn spoken(moved: &MovedView) -> String {
+    let way = match moved.sign {
+        MovedSign::Up => ", rising",
+        MovedSign::Down => ", falling",
+        MovedSign::Memory | MovedSign::Side(_) => "",
+    };
+    match moved.was.as_str() {
+        "" => format!("{} {}", moved.subject, moved.text),
+        was => format!("{} {}{way}, was {was}", moved.subject, moved.text),
+    }
+}

@@ -1,0 +1,117 @@
+//! Everything on one scrolling sheet: narrow windows and very large text.
+
+use bevy_egui::egui;
+use egui::{Rect, ScrollArea, Ui, pos2};
+
+use super::super::{Local, Overlay, Shown, within};
+use super::after::{after_body_ui, continue_ui};
+use super::aside;
+use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, scroll_by_keys};
+use crate::gui::action::Asked;
+use crate::gui::theme::spacing;
+use crate::gui::widgets::band::band_height;
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::gauge::gauge_ui;
+use crate::gui::widgets::sheet::paint_sheet;
+use crate::gui::widgets::slip::{SlipView, slip_ui};
+use crate::playthrough::{PageView, View};
+
+/// Draws everything on one scrolling sheet: narrow windows and very large text.
+pub(super) fn narrow_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    opening: bool,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let theme = shown.theme;
+    let whole = ui.max_rect();
+    paint_sheet(ui.painter(), theme, whole);
+    within(ui, whole, |ui| date_ui(ui, theme, view));
+    let page = Rect::from_min_max(
+        pos2(
+            whole.left() + spacing::SHEET_PAD,
+            whole.top() + band_height(theme) + 12.0,
+        ),
+        pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
+    );
+    within(ui, page, |ui| {
+        ScrollArea::vertical()
+            .id_salt(("narrow", &local.page.clone()))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                scroll_by_keys(ui);
+                tools_ui(ui, shown, local);
+                match &view.page {
+                    PageView::Scene(scene) => match (&scene.opening, opening) {
+                        (Some(chapter), true) => {
+                            opening_body_ui(ui, shown, view, chapter, local);
+                        }
+                        _ => {
+                            narrow_news_ui(ui, shown, view);
+                            heading_ui(ui, theme, &view.top.place_name, &scene.title);
+                            body_ui(ui, theme, &scene.text, local);
+                            ui.add_space(spacing::S4);
+                            choices_ui(ui, shown, scene, local, out);
+                            gauges_ui(ui, shown, view);
+                        }
+                    },
+                    PageView::After(after) => {
+                        after_body_ui(ui, shown, after, local);
+                        continue_ui(ui, shown, out);
+                        ui.add_space(spacing::S5);
+                        for (index, record) in after.records.iter().enumerate() {
+                            ui.push_id(index, |ui| {
+                                aside::record_card_ui(
+                                    ui,
+                                    theme,
+                                    record,
+                                    after.records.len(),
+                                    local,
+                                );
+                            });
+                        }
+                    }
+                    PageView::End(_) => {}
+                }
+                ui.add_space(spacing::S6);
+            });
+    });
+}
+
+/// The strip of buttons that stands for map and log where there is no picture.
+fn tools_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
+    ui.horizontal(|ui| {
+        for (label, key, overlay) in [("Map", "M", Overlay::Map), ("Log", "L", Overlay::Log)] {
+            let view = ButtonView::of(ButtonKind::Secondary, label).key(key);
+            if button_ui(ui, shown.theme, &view).clicked() {
+                local.overlay = overlay;
+            }
+            ui.add_space(spacing::S3);
+        }
+    });
+    ui.add_space(spacing::S4);
+}
+
+fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
+    for (index, dispatch) in view.top.dispatches.iter().enumerate() {
+        let dispatch = aside::printed(dispatch);
+        ui.push_id(index, |ui| {
+            let slip = SlipView {
+                dispatch: &dispatch,
+                key: None,
+            };
+            slip_ui(ui, shown.theme, &slip);
+        });
+        ui.add_space(spacing::S4);
+    }
+}
+
+fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
+    ui.add_space(spacing::S5);
+    for gauge in aside::gauge_views(shown, view) {
+        gauge_ui(ui, shown.theme, &gauge);
+        ui.add_space(spacing::S3);
+    }
+}

@@ -1,0 +1,118 @@
+//! From degrees to points on the screen.
+
+use super::*;
+
+/// Latitude and longitude to points of the screen, keeping distances true both ways.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Projection {
+    /// Degrees in the middle of the map.
+    middle: Vec2,
+    /// Points per degree of longitude and latitude.
+    scale: Vec2,
+    /// The middle of the map on the screen.
+    center: Pos2,
+    /// Points per metre.
+    pub(super) metre: f32,
+}
+
+pub(super) const METRES_PER_DEGREE: f32 = 111_320.0;
+
+impl Projection {
+    /// Shows the city's middle, where most places are, and where the player is.
+    pub(super) fn of(view: &MapView<'_>, rect: Rect, pad: f32) -> Self {
+        let on_map = || view.places.iter().filter(|place| !place.place.off_map);
+        let points: Vec<Pos2> = on_map().map(|place| degrees(place.place.at)).collect();
+        let mut bounds = middle_of(&points);
+        for place in on_map() {
+            if Some(place.id) == view.here || Some(place.id) == view.chosen {
+                bounds.extend_with(degrees(place.place.at));
+            }
+        }
+        if !bounds.is_positive() {
+            // No places, or one: a few kilometres round it.
+            let center = if bounds.is_finite() {
+                bounds.center()
+            } else {
+                Pos2::ZERO
+            };
+            bounds = Rect::from_center_size(center, vec2(0.05, 0.03));
+        }
+        let middle = bounds.center().to_vec2();
+        let narrow = middle.y.to_radians().cos().max(0.1);
+        let room = (rect.size() - Vec2::splat(2.0 * pad)).max(Vec2::splat(10.0));
+        let per_degree = (room.x / (bounds.width() * narrow)).min(room.y / bounds.height());
+        Self {
+            middle,
+            scale: vec2(per_degree * narrow, per_degree),
+            center: rect.center(),
+            metre: per_degree / METRES_PER_DEGREE,
+        }
+    }
+
+    pub(super) fn at(&self, point: Point) -> Pos2 {
+        let away = degrees(point).to_vec2() - self.middle;
+        self.center + vec2(away.x * self.scale.x, -away.y * self.scale.y)
+    }
+
+    /// A line through these points, rounded where it bends.
+    pub(super) fn line(&self, points: &[Point]) -> Vec<Pos2> {
+        let points: Vec<Pos2> = points.iter().map(|point| self.at(*point)).collect();
+        smooth(&points)
+    }
+
+    pub(super) fn width(&self, metres: u16, least: f32) -> f32 {
+        (f32::from(metres) * self.metre).max(least)
+    }
+}
+
+/// Bounds of all but the outermost points: a few far away must not make the rest tiny.
+pub(super) fn middle_of(points: &[Pos2]) -> Rect {
+    let range = |mut values: Vec<f32>| {
+        values.sort_by(f32::total_cmp);
+        let out = values.len() / 14;
+        let last = values.len().saturating_sub(1 + out);
+        Some((*values.get(out)?, *values.get(last)?))
+    };
+    let across = range(points.iter().map(|point| point.x).collect());
+    let along = range(points.iter().map(|point| point.y).collect());
+    match (across, along) {
+        (Some((left, right)), Some((low, high))) => {
+            Rect::from_min_max(pos2(left, low), pos2(right, high))
+        }
+        _ => Rect::NOTHING,
+    }
+}
+
+/// Longitude and latitude as x and y. Millionths of a degree keep five digits in an f32: a metre.
+pub(super) fn degrees(point: Point) -> Pos2 {
+    let degree = |millionths: i32| (f64::from(millionths) / 1_000_000.0) as f32;
+    pos2(degree(point.lon), degree(point.lat))
+}
+
+/// A Catmull-Rom curve through the points.
+pub(super) fn smooth(points: &[Pos2]) -> Vec<Pos2> {
+    const STEPS: u8 = 6;
+    let mut curve = Vec::with_capacity(points.len() * usize::from(STEPS));
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return curve;
+    };
+    let padded: Vec<Pos2> = std::iter::once(first)
+        .chain(points)
+        .chain(std::iter::once(last))
+        .copied()
+        .collect();
+    for window in padded.windows(4) {
+        let [a, b, c, d] = *window else { continue };
+        for step in 0..STEPS {
+            let t = f32::from(step) / f32::from(STEPS);
+            let (a, b, c, d) = (a.to_vec2(), b.to_vec2(), c.to_vec2(), d.to_vec2());
+            let value = b * 2.0
+                + (c - a) * t
+                + (a * 2.0 - b * 5.0 + c * 4.0 - d) * (t * t)
+                + (b * 3.0 - a - c * 3.0 + d) * (t * t * t);
+            curve.push((value * 0.5).to_pos2());
+        }
+    }
+    curve.push(*last);
+    curve
+}
