@@ -282,7 +282,7 @@ fn foot_ui(
             }
             ui.add_space(spacing::S4);
         }
-        let log = ButtonView::of(ButtonKind::Secondary, "Go back to a decision").key("L");
+        let log = ButtonView::of(ButtonKind::Secondary, "Go back, or change sides").key("L");
         if button_ui(ui, theme, &log).clicked() {
             local.overlay = Overlay::Log;
         }
