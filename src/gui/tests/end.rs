@@ -98,7 +98,7 @@ fn d_leaves_only_what_differs() {
 #[test]
 fn the_end_leads_back_to_a_decision_and_to_the_title() {
     let mut harness = Stage::at_end().open();
-    assert_eq!(click(&mut harness, "Go back to a decision"), []);
+    assert_eq!(click(&mut harness, "Go back, or change sides"), []);
     assert!(says(&harness, "The log"));
     assert_eq!(press(&mut harness, Key::Escape), []);
     for (key, words) in [(Key::F1, "the next dispatch"), (Key::M, "You are here: ")] {
