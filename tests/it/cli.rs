@@ -119,7 +119,7 @@ fn a_seed_decides_all_luck() {
 
 #[test]
 fn an_unknown_role_names_those_there_are() {
-    let (code, out, err) = run(&["play", "--role", "tsar"], "");
+    let (code, out, err) = run(&["play", "--front-end", "terminal", "--role", "tsar"], "");
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err,
