@@ -12,7 +12,7 @@
 //!
 //! # The way of a scene
 //!
-//! `scenes/petrograd_1917/*.ron` → [`format`] parses and resolves it, reporting every
+//! `scenes/petrograd_1917/*.ron` → [`mod@format`] parses and resolves it, reporting every
 //! problem as a [`diagnostics::Diagnostic`] → a [`model::Scenario`], in which every id is
 //! valid → [`rules::step`] moves a [`rules::State`] by one decision, letting the story's
 //! clock pass turning points and events on the way → [`journal`] keeps the decisions, which

@@ -2,7 +2,7 @@
 //!
 //! `format` refuses what cannot be played; the lints here judge what can: first the
 //! text (lengths, flags, records, sources), then, over the whole state space of every
-//! role, what the [`walk`](crate::explore::walk) finds. One lint is one file with one
+//! role, what the [`walk`] finds. One lint is one file with one
 //! function that pushes diagnostics. Nothing here prints, reads a file or changes anything.
 //!
 //! Start at [`check`].

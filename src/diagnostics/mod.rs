@@ -1,7 +1,7 @@
 //! What is wrong with a scenario, where, and what to do: collected as values, shown by others.
 //!
 //! Nothing is printed here. `check`, the window and the tests all use the same
-//! [`Diagnostic`]; [`render`] turns it into text with the source beside it.
+//! [`Diagnostic`]; [`render()`] turns it into text with the source beside it.
 
 mod code;
 mod render;

@@ -7,7 +7,7 @@
 //!
 //! What keeps it small: only variables that can change what happens are kept, each
 //! only as long as something can still read it, and equal states are merged. Memory
-//! that only changes words is no state; [`texts`] carries it beside the states as the
+//! that only changes words is no state; [`texts()`] carries it beside the states as the
 //! set of what it can be, which is exact because nothing that happens hangs on it.
 //!
 //! Nothing here plays by other rules than [`rules`](crate::rules): a test plays both

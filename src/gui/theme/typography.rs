@@ -1,6 +1,6 @@
 //! Letters: the faces, the scale, and how both follow the reader's settings.
 //!
-//! Every style is a [`Type`]; [`Theme`](super::Theme) turns it into egui's font and format.
+//! Every style is a [`Type`]; [`Theme`] turns it into egui's font and format.
 //! Faces are registered as families of their own, each with PT Mono as fallback, because
 //! Oswald and PT Sans have neither arrows nor triangles.
 
