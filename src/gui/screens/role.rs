@@ -12,7 +12,7 @@ use crate::gui::widgets::portrait::paint_portrait;
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Role, Scenario};
 
-const THUMB: egui::Vec2 = vec2(142.0, 134.0);
+const THUMB: egui::Vec2 = vec2(142.0, 108.0);
 
 /// Draws the roles.
 pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
@@ -81,7 +81,7 @@ fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
                 text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
                 text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
                 text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
-                ui.add_space(spacing::S5);
+                ui.add_space(spacing::S3);
                 fields_ui(ui, theme, role);
             });
     });
@@ -159,7 +159,7 @@ fn fields_ui(ui: &mut Ui, theme: &Theme, role: &Role) {
             left += width + gap;
         }
         ui.advance_cursor_after_rect(Rect::from_min_max(top, pos2(left, bottom)));
-        ui.add_space(spacing::S4);
+        ui.add_space(spacing::S2);
     }
 }
 
@@ -182,7 +182,7 @@ fn thumbs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, rect: Rect, local:
             palette.low
         };
         shapes::plane(ui.painter(), picture, ground);
-        let width = 100.0;
+        let width = 84.0;
         let at = pos2(
             picture.center().x - width / 2.0,
             picture.bottom() - width * 4.0 / 3.0 + 6.0,

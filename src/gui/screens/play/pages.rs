@@ -160,9 +160,6 @@ fn scene_page_ui(
             });
         scrolled.content_size.y - scrolled.state.offset.y > scrolled.inner_rect.height() + 4.0
     });
-    if more {
-        more_ui(ui, theme, pos2(page.right(), foot_top));
-    }
     let bottom = within(
         ui,
         Rect::from_min_max(pos2(page.left(), foot_top), page.max),
@@ -171,6 +168,10 @@ fn scene_page_ui(
             ui.min_rect().bottom()
         },
     );
+    // On top of the rule above the choices, which it interrupts.
+    if more {
+        more_ui(ui, theme, pos2(page.right(), foot_top));
+    }
     let measured = bottom - foot_top;
     if (measured - foot).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, measured));
