@@ -10,7 +10,7 @@ use super::place::Places;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::format::Step::Field;
 use crate::journal::{self, Replay};
-use crate::model::{PlaceId, RoleId, Scenario, Stamp, TurningPointId};
+use crate::model::{PlaceId, Readings, RoleId, Scenario, Stamp, TurningPointId};
 use crate::rules::{self, State};
 
 /// Compares every two roles.
@@ -21,7 +21,12 @@ pub(super) fn check(
 ) -> Option<Agreement> {
     let paths: Vec<(RoleId, Replay)> = scenario
         .role_ids()
-        .map(|role| (role, journal::historical(scenario, role)))
+        .map(|role| {
+            (
+                role,
+                journal::historical(scenario, role, &Readings::default()),
+            )
+        })
         .collect();
     if paths.len() < 2 {
         return None;

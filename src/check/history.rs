@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{self, By, Decided, OutcomeAt};
 use crate::format::Step::{Field, Item};
 use crate::journal::{self, Position, Replay};
-use crate::model::{RoleId, Scenario};
+use crate::model::{Readings, RoleId, Scenario};
 
 /// Whether they do.
 pub(super) fn check(
@@ -15,7 +15,7 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = diagnostics.len();
-    let replay = journal::historical(scenario, role);
+    let replay = journal::historical(scenario, role, &Readings::default());
     check_path(scenario, &replay, places, diagnostics);
     let decisions: Vec<(usize, usize)> = replay
         .steps
@@ -23,7 +23,9 @@ pub(super) fn check(
         .map(|step| (step.choice, step.outcome))
         .collect();
     // If the role cannot be followed, that is reported where it is walked.
-    for decided in explore::follow(scenario, role, &decisions).unwrap_or_default() {
+    for decided in
+        explore::follow(scenario, role, &Readings::default(), &decisions).unwrap_or_default()
+    {
         if decided.answer != scenario[decided.id].historical() {
             diagnostics.push(differs(scenario, role, decided, places));
         }

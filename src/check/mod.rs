@@ -28,7 +28,7 @@ mod tests;
 use crate::diagnostics::{Diagnostic, sort_and_cap};
 use crate::explore::{By, Limit, OutcomeAt, Shown, TextWalk, Walk, texts, walk};
 use crate::format::SourceFile;
-use crate::model::{AnswerIdx, RoleId, Scenario, TurningPointId};
+use crate::model::{AnswerIdx, Readings, RoleId, Scenario, TurningPointId};
 
 use place::Places;
 
@@ -158,8 +158,9 @@ fn prove(
     weight::check(scenario, role, places, diagnostics);
     let historical = history::check(scenario, role, places, diagnostics);
     let limit = Limit::default();
-    let found = walk(scenario, role, &limit)
-        .and_then(|walk| texts(scenario, role, &limit).map(|texts| (walk, texts)));
+    let readings = Readings::default();
+    let found = walk(scenario, role, &readings, &limit)
+        .and_then(|walk| texts(scenario, role, &readings, &limit).map(|texts| (walk, texts)));
     let (walk, texts) = match found {
         Ok(found) => found,
         Err(error) => {

@@ -7,12 +7,12 @@ use super::place::{self, Places};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::format::Step::Field;
 use crate::journal;
-use crate::model::{Scenario, SceneId, Standing};
+use crate::model::{Readings, Scenario, SceneId, Standing};
 
 pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let on_path: BTreeSet<SceneId> = scenario
         .role_ids()
-        .flat_map(|role| journal::historical(scenario, role).steps)
+        .flat_map(|role| journal::historical(scenario, role, &Readings::default()).steps)
         .map(|step| step.scene)
         .collect();
     for (id, scene) in place::scenes(scenario) {

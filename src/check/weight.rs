@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::place::Places;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{self, Unread};
-use crate::model::{Choice, Next, RoleId, Scenario, SceneId};
+use crate::model::{Choice, Next, Readings, RoleId, Scenario, SceneId};
 
 pub(super) fn check(
     scenario: &Scenario,
@@ -17,7 +17,9 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut alike: BTreeMap<Place, Vec<(usize, &Choice)>> = BTreeMap::new();
-    for Unread { scene, choice } in explore::unread(scenario, role).unwrap_or_default() {
+    for Unread { scene, choice } in
+        explore::unread(scenario, role, &Readings::default()).unwrap_or_default()
+    {
         if let Some(item) = scenario[scene].choices.get(choice) {
             alike
                 .entry((scene, targets(item)))

@@ -7,7 +7,7 @@ use super::scenes::counted;
 use crate::check::{Agreement, RoleProof, Routes, Tally};
 use crate::compare::compare;
 use crate::journal;
-use crate::model::Scenario;
+use crate::model::{Readings, Scenario};
 
 /// The proof of one role for people.
 pub(super) fn text(scenario: &Scenario, proof: &RoleProof, out: &mut dyn Write) -> io::Result<()> {
@@ -138,7 +138,7 @@ fn states(n_states: usize) -> String {
 /// How many turning points end as in history when the recorded decisions are made with
 /// the recorded luck, and how many there are.
 fn on_the_historical_path(scenario: &Scenario, proof: &RoleProof) -> (usize, usize) {
-    let path = journal::historical(scenario, proof.role);
+    let path = journal::historical(scenario, proof.role, &Readings::default());
     let rows = compare(scenario, &path, None).turning_points;
     let as_in_history = rows
         .iter()

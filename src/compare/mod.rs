@@ -193,5 +193,5 @@ fn decision_row(scenario: &Scenario, scene: SceneId, mine: &Replay, other: Optio
 /// The run of history itself, for the same role.
 #[must_use]
 pub fn history_of(scenario: &Scenario, replay: &Replay) -> Replay {
-    journal::historical(scenario, replay.role)
+    journal::historical(scenario, replay.role, replay.start.readings())
 }

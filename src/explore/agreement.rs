@@ -5,7 +5,7 @@ use super::plan::{Keep, Plan};
 use super::program::{Program, Then, Trail};
 use super::small;
 use super::{By, Decided};
-use crate::model::{Next, RoleId, Scenario};
+use crate::model::{Next, Readings, RoleId, Scenario};
 use crate::rules::{self, Happening, Luck, State};
 
 /// Plays once at random; the number of decisions made.
@@ -91,7 +91,7 @@ fn same_decided(step: &rules::Step, trail: &Trail) {
 
 fn play_often(scenario: &Scenario, n_plays: u64) {
     for role in scenario.role_ids() {
-        let plan = Plan::of(scenario, role).unwrap();
+        let plan = Plan::of(scenario, role, &Readings::default()).unwrap();
         for keep in [Keep::Rules, Keep::Texts] {
             let program = Program::of(&plan, keep).unwrap();
             let n_decisions: usize = (0..n_plays)
@@ -115,7 +115,13 @@ fn the_shipped_story_plays_alike_in_both() {
 #[test]
 fn following_the_record_gives_historys_answers_and_says_why() {
     let scenario = small::scenario(&[]);
-    let decided = super::follow(&scenario, RoleId::at(0), &[(0, 0), (0, 0), (0, 0)]).unwrap();
+    let decided = super::follow(
+        &scenario,
+        RoleId::at(0),
+        &Readings::default(),
+        &[(0, 0), (0, 0), (0, 0)],
+    )
+    .unwrap();
     let found: Vec<(usize, u8, By)> = decided
         .iter()
         .map(|decided| (decided.id.index(), decided.answer.0, decided.by))

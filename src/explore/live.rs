@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::WalkError;
 use super::plan::Plan;
 use crate::model::{
-    AnswerIdx, Condition, Dated, Effect, Next, RoleId, Scenario, SceneId, TurningPoint,
-    TurningPointId, Variable,
+    AnswerIdx, Condition, Dated, Effect, Next, Readings, RoleId, Rule, Scenario, SceneId,
+    TurningPoint, TurningPointId, Variable,
 };
 
 /// Whose reading keeps a variable alive.
@@ -46,8 +46,12 @@ const MOST_WORK: usize = 1_000_000_000;
 /// # Errors
 ///
 /// [`WalkError::Cycle`] or [`WalkError::TooLong`].
-pub fn unread(scenario: &Scenario, role: RoleId) -> Result<Vec<Unread>, WalkError> {
-    let plan = Plan::of(scenario, role)?;
+pub fn unread(
+    scenario: &Scenario,
+    role: RoleId,
+    readings: &Readings,
+) -> Result<Vec<Unread>, WalkError> {
+    let plan = Plan::of(scenario, role, readings)?;
     let n_entries = plan.n_entries();
     if n_entries.saturating_mul(plan.n_written()) > MOST_WORK {
         return Err(WalkError::TooLong { n_entries });
@@ -152,10 +156,11 @@ impl<'a> Live<'a> {
 
     fn before_turning_point(&self, id: TurningPointId, live: &mut BTreeSet<Variable>) {
         let turning_point = &self.plan.scenario[id];
+        let rules = self.plan.rules(id);
         let own = Variable::Answer(id);
         let is_settled = self.plan.settled.contains(&id);
         let mut before = BTreeSet::new();
-        for answer in possible_answers(turning_point) {
+        for answer in possible_answers(turning_point, rules) {
             let mut behind = live.clone();
             if let Some(answer) = turning_point.answer(answer) {
                 kill_all(&mut behind, &answer.effects);
@@ -168,10 +173,7 @@ impl<'a> Live<'a> {
         } else {
             before.remove(&own);
         }
-        let rules = turning_point
-            .rules
-            .iter()
-            .map(|rule| rule.condition.as_ref());
+        let rules = rules.iter().map(|rule| rule.condition.as_ref());
         self.read_all(&mut before, rules);
         *live = before;
     }
@@ -205,14 +207,9 @@ impl<'a> Live<'a> {
 }
 
 /// The answers that rules can give; history's if there is none.
-fn possible_answers(turning_point: &TurningPoint) -> BTreeSet<AnswerIdx> {
-    let mut answers: BTreeSet<AnswerIdx> =
-        turning_point.rules.iter().map(|rule| rule.answer).collect();
-    if turning_point
-        .rules
-        .iter()
-        .all(|rule| rule.condition.is_some())
-    {
+fn possible_answers(turning_point: &TurningPoint, rules: &[Rule]) -> BTreeSet<AnswerIdx> {
+    let mut answers: BTreeSet<AnswerIdx> = rules.iter().map(|rule| rule.answer).collect();
+    if rules.iter().all(|rule| rule.condition.is_some()) {
         answers.insert(turning_point.historical());
     }
     answers

@@ -39,7 +39,9 @@ mod stories;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{AnswerIdx, Next, RoleId, Scenario, SceneId, TurningPointId, Variable};
+use crate::model::{
+    AnswerIdx, Next, Readings, RoleId, Scenario, SceneId, TurningPointId, Variable,
+};
 
 pub use graph::cycle;
 pub use live::{Unread, unread};
@@ -151,9 +153,10 @@ pub struct Decided {
 pub fn follow(
     scenario: &Scenario,
     role: RoleId,
+    readings: &Readings,
     decisions: &[(usize, usize)],
 ) -> Result<Vec<Decided>, WalkError> {
-    let program = Program::of(&Plan::of(scenario, role)?, Keep::Rules)?;
+    let program = Program::of(&Plan::of(scenario, role, readings)?, Keep::Rules)?;
     let mut trail = Trail::default();
     let (mut word, mut at) = (program.start, 0);
     for (choice, outcome) in decisions {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::layout::WORD_BITS;
 use super::{WalkError, graph};
 use crate::model::{
-    Condition, Dated, Effect, Next, RoleId, Scenario, Scene, SceneId, Stamp, TurningPointId,
-    Variable,
+    Condition, Dated, Effect, Next, Readings, RoleId, Rule, Scenario, Scene, SceneId, Stamp,
+    TurningPointId, Variable,
 };
 use crate::rules::{self, State};
 
@@ -50,9 +50,13 @@ impl<'a> Plan<'a> {
     /// # Errors
     ///
     /// If scenes lead back to themselves or there is too much between them.
-    pub(super) fn of(scenario: &'a Scenario, role: RoleId) -> Result<Self, WalkError> {
+    pub(super) fn of(
+        scenario: &'a Scenario,
+        role: RoleId,
+        readings: &Readings,
+    ) -> Result<Self, WalkError> {
         let order = graph::order(scenario, role).map_err(WalkError::Cycle)?;
-        let (start, _) = rules::start(scenario, role);
+        let (start, _) = rules::start(scenario, role, readings);
         let mut plan = Self {
             scenario,
             role,
@@ -108,6 +112,11 @@ impl<'a> Plan<'a> {
             .timeline
             .get(self.position(from)..end)
             .unwrap_or(&[])
+    }
+
+    /// What decides a turning point, under the reading that holds.
+    pub(super) fn rules(&self, id: TurningPointId) -> &'a [Rule] {
+        self.scenario[id].rules_under(self.start.readings().of(id))
     }
 
     /// How many variables something in play changes.
@@ -172,8 +181,8 @@ impl<'a> Plan<'a> {
         }
         for dated in self.in_play() {
             if let Dated::TurningPoint(id) = dated {
-                let rules = self.scenario[id].rules.iter();
-                rules
+                self.rules(id)
+                    .iter()
                     .filter_map(|rule| rule.condition.as_ref())
                     .for_each(&mut *visit);
             }

@@ -275,7 +275,7 @@ impl Compiler<'_> {
     fn turning_point(&mut self, id: TurningPointId) -> StepCode {
         let item = &self.plan.scenario[id];
         let mut rules: Vec<(Test, AnswerIdx, By)> = Vec::new();
-        for (index, rule) in item.rules.iter().enumerate() {
+        for (index, rule) in self.plan.rules(id).iter().enumerate() {
             let test = self.test(rule.condition.as_ref());
             let (never, always) = (test == Test::Never, test == Test::Always);
             if !never {

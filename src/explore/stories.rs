@@ -8,8 +8,8 @@ use super::plan::{Keep, Plan};
 use super::program::Program;
 use super::{Limit, Shown, TextAt, small, texts, unread, walk};
 use crate::model::{
-    AnswerIdx, Condition, Effect, FlagId, GaugeId, Next, PlaceId, RoleId, Scenario, SceneId,
-    SideId, TurningPointId, Variant,
+    AnswerIdx, Condition, Effect, FlagId, GaugeId, Next, PlaceId, Readings, RoleId, Scenario,
+    SceneId, SideId, TurningPointId, Variant,
 };
 use crate::rules::{self, Luck, State};
 
@@ -191,10 +191,10 @@ fn what_the_walk_finds_is_what_the_rules_play() {
     let role = RoleId::at(0);
     for seed in 0..400 {
         let scenario = story(seed);
-        let plan = Plan::of(&scenario, role).unwrap();
+        let plan = Plan::of(&scenario, role, &Readings::default()).unwrap();
         let played = play_all(&scenario, &plan);
         let program = Program::of(&plan, Keep::Rules).unwrap();
-        let found = walk(&scenario, role, &Limit::default()).unwrap();
+        let found = walk(&scenario, role, &Readings::default(), &Limit::default()).unwrap();
         for (code, walked) in program.scenes.iter().zip(&found.scenes) {
             let words: BTreeSet<u128> = played
                 .scenes
@@ -210,7 +210,7 @@ fn what_the_walk_finds_is_what_the_rules_play() {
                 }
             }
         }
-        let texts = texts(&scenario, role, &Limit::default()).unwrap();
+        let texts = texts(&scenario, role, &Readings::default(), &Limit::default()).unwrap();
         assert!(texts.iter().all(|text| text.shown != Shown::Unknown));
         let shown: BTreeSet<TextAt> = texts
             .iter()
@@ -230,14 +230,14 @@ fn taking_away_what_is_never_read_changes_no_playing() {
     for seed in 0..200 {
         let scenario = story(seed);
         let mut without = scenario.clone();
-        for unread in unread(&scenario, role).unwrap() {
+        for unread in unread(&scenario, role, &Readings::default()).unwrap() {
             let scene = &mut without.scenes[unread.scene.index()];
             for outcome in &mut scene.choices[unread.choice].outcomes {
                 outcome.effects.clear();
             }
         }
         let what = |scenario: &Scenario| {
-            let plan = Plan::of(scenario, role).unwrap();
+            let plan = Plan::of(scenario, role, &Readings::default()).unwrap();
             let played = play_all(scenario, &plan);
             let texts = texts_of(scenario, role, &played);
             (played.outcomes, texts)

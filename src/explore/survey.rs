@@ -5,7 +5,7 @@ use super::paths;
 use super::plan::{Keep, Plan};
 use super::program::{OutcomeCode, Program, Trail};
 use super::{By, Limit, OutcomeAt, SceneSize, WalkError};
-use crate::model::{AnswerIdx, RoleId, Scenario, SceneId, TurningPointId};
+use crate::model::{AnswerIdx, Readings, RoleId, Scenario, SceneId, TurningPointId};
 
 /// Everything that can happen to a role.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,8 +86,13 @@ pub struct DeadEnd {
 /// # Errors
 ///
 /// If the scenes lead back to themselves, or there is more than can be followed.
-pub fn walk(scenario: &Scenario, role: RoleId, limit: &Limit) -> Result<Walk, WalkError> {
-    let plan = Plan::of(scenario, role)?;
+pub fn walk(
+    scenario: &Scenario,
+    role: RoleId,
+    readings: &Readings,
+    limit: &Limit,
+) -> Result<Walk, WalkError> {
+    let plan = Plan::of(scenario, role, readings)?;
     let program = Program::of(&plan, Keep::Rules)?;
     let mut survey = Survey::of(&plan, &program);
     let sizes = flow(&program, limit, &mut survey)?;

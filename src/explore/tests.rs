@@ -2,13 +2,19 @@
 
 use super::small;
 use super::{By, Limit, Shown, TextAt, Walk, WalkError, cycle, texts, unread, walk};
-use crate::model::{RoleId, Scenario};
+use crate::model::{Readings, RoleId, Scenario};
 
 const DAY: &str = "miller/day.ron";
 
 #[track_caller]
 fn walked(scenario: &Scenario) -> Walk {
-    walk(scenario, RoleId::at(0), &Limit::default()).unwrap()
+    walk(
+        scenario,
+        RoleId::at(0),
+        &Readings::default(),
+        &Limit::default(),
+    )
+    .unwrap()
 }
 
 /// Key of the scene and number of states, in the order of the walk.
@@ -137,7 +143,13 @@ fn what_is_never_shown_is_told_from_what_is() {
         r#"All([Flag("slept"), Answered("gate", "open")])"#,
         r#"All([Flag("slept"), Holds("mill_gate", "guild")])"#,
     )]);
-    let found = texts(&scenario, RoleId::at(0), &Limit::default()).unwrap();
+    let found = texts(
+        &scenario,
+        RoleId::at(0),
+        &Readings::default(),
+        &Limit::default(),
+    )
+    .unwrap();
     let shown: Vec<(bool, Shown)> = found
         .iter()
         .map(|text| (matches!(text.text, TextAt::Also { .. }), text.shown))
@@ -173,13 +185,25 @@ fn scenes_that_lead_back_are_named() {
         .map(|scene| scenario[scene].key.as_str())
         .collect();
     assert_eq!(keys, ["cellar", "lane"]);
-    let error = walk(&scenario, RoleId::at(0), &Limit::default()).unwrap_err();
+    let error = walk(
+        &scenario,
+        RoleId::at(0),
+        &Readings::default(),
+        &Limit::default(),
+    )
+    .unwrap_err();
     assert!(matches!(error, WalkError::Cycle(_)), "{error}");
 }
 
 #[test]
 fn too_many_states_say_how_far_it_came() {
-    let error = walk(&small::scenario(&[]), RoleId::at(0), &Limit { n_states: 7 }).unwrap_err();
+    let error = walk(
+        &small::scenario(&[]),
+        RoleId::at(0),
+        &Readings::default(),
+        &Limit { n_states: 7 },
+    )
+    .unwrap_err();
     let WalkError::TooManyStates { n_states, largest } = error else {
         panic!("{error}");
     };
@@ -189,7 +213,7 @@ fn too_many_states_say_how_far_it_came() {
 
 #[test]
 fn a_choice_nothing_can_tell_from_another_is_found() {
-    let found = unread(&small::scenario(&[]), RoleId::at(0)).unwrap();
+    let found = unread(&small::scenario(&[]), RoleId::at(0), &Readings::default()).unwrap();
     let found: Vec<(usize, usize)> = found
         .iter()
         .map(|unread| (unread.scene.index(), unread.choice))

@@ -16,7 +16,7 @@ use super::flow::{Flow, Moment, flow};
 use super::plan::{Keep, Plan};
 use super::program::{OutcomeCode, Program, Trail};
 use super::{Limit, WalkError};
-use crate::model::{Condition, RoleId, Scenario, SceneId, Variable, Variant};
+use crate::model::{Condition, Readings, RoleId, Scenario, SceneId, Variable, Variant};
 
 /// A text that is not shown in every playing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -62,8 +62,13 @@ pub struct TextWalk {
 /// # Errors
 ///
 /// As [`walk`](super::walk).
-pub fn texts(scenario: &Scenario, role: RoleId, limit: &Limit) -> Result<Vec<TextWalk>, WalkError> {
-    let plan = Plan::of(scenario, role)?;
+pub fn texts(
+    scenario: &Scenario,
+    role: RoleId,
+    readings: &Readings,
+    limit: &Limit,
+) -> Result<Vec<TextWalk>, WalkError> {
+    let plan = Plan::of(scenario, role, readings)?;
     let program = Program::of(&plan, Keep::Texts)?;
     let questions = questions(&plan);
     let mut found: Vec<TextWalk> = questions

@@ -42,13 +42,25 @@ struct RunFile {
     role: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     begins: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    readings: Vec<(String, String)>,
     seed: u64,
     decisions: Vec<(String, String)>,
     pages_turned: usize,
     #[serde(default)]
     name: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    starred: bool,
     #[serde(default)]
     parent: Option<(String, usize)>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Only the version, so that a newer file is told from a damaged one.
@@ -67,6 +79,7 @@ pub fn write(journal: &Journal) -> String {
         content: format!("{:016x}", journal.content),
         role: journal.role.clone(),
         begins: journal.begins.clone(),
+        readings: journal.readings.clone(),
         seed: journal.seed,
         decisions: journal
             .decisions
@@ -75,6 +88,7 @@ pub fn write(journal: &Journal) -> String {
             .collect(),
         pages_turned: journal.pages_turned,
         name: journal.name.clone(),
+        starred: journal.starred,
         parent: journal.parent.clone(),
     };
     let pretty = ron::ser::PrettyConfig::new()
@@ -114,6 +128,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
         content,
         role: file.role,
         begins: file.begins,
+        readings: file.readings,
         seed: file.seed,
         decisions: file
             .decisions
@@ -124,6 +139,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
             .pages_turned
             .clamp(n_decisions.saturating_sub(1), n_decisions),
         name: file.name,
+        starred: file.starred,
         parent: file.parent,
     })
 }

@@ -7,7 +7,7 @@
 //!
 //! Start at [`replay`]; [`ReplayStop`] says why a replay could not go on.
 
-use crate::model::{Next, RoleId, Scenario, SceneId};
+use crate::model::{Next, Readings, RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, Passed, State, Step, StepError};
 
 /// One playing of a role.
@@ -21,6 +21,9 @@ pub struct Journal {
     pub role: String,
     /// The scene it begins in, if not the role's first: what lies before went as recorded.
     pub begins: Option<String>,
+    /// The readings it is played under that are not the first, as written ids of turning
+    /// point and reading.
+    pub readings: Vec<(String, String)>,
     /// All luck of the run.
     pub seed: u64,
     /// In order.
@@ -30,6 +33,8 @@ pub struct Journal {
     pub pages_turned: usize,
     /// The name the player gave it; empty if none.
     pub name: String,
+    /// Whether the player marked it.
+    pub starred: bool,
     /// The run it left, and after how many decisions.
     pub parent: Option<(String, usize)>,
 }
@@ -116,6 +121,16 @@ pub enum ForeignJournal {
     /// The scenario has no such role.
     #[error("this run's role `{0}` is not in the scenario")]
     NoSuchRole(String),
+    /// It is played under a reading the scenario does not have.
+    #[error(
+        "this run is played under the reading `{reading}` of `{turning_point}`, which is not in the scenario"
+    )]
+    NoSuchReading {
+        /// Whose reading.
+        turning_point: String,
+        /// Which.
+        reading: String,
+    },
     /// The role's recorded path does not come to the scene it begins in.
     #[error("this run begins in the scene `{0}`, which is not on the role's recorded path")]
     NoSuchBeginning(String),
@@ -130,10 +145,12 @@ impl Journal {
             content: scenario.content,
             role: scenario[role].key.clone(),
             begins: None,
+            readings: Vec::new(),
             seed,
             decisions: Vec::new(),
             pages_turned: 0,
             name: String::new(),
+            starred: false,
             parent: None,
         }
     }
@@ -142,8 +159,8 @@ impl Journal {
 impl Replay {
     /// A run with no decision yet.
     #[must_use]
-    pub fn of(scenario: &Scenario, role: RoleId) -> Self {
-        let (start, before) = rules::start(scenario, role);
+    pub fn of(scenario: &Scenario, role: RoleId, readings: &Readings) -> Self {
+        let (start, before) = rules::start(scenario, role, readings);
         Self {
             role,
             begin: scenario[role].start,
@@ -157,8 +174,13 @@ impl Replay {
     /// A run that begins in a scene of the role's recorded path, with history up to there;
     /// `None` if the recorded path does not come to the scene.
     #[must_use]
-    pub fn beginning_at(scenario: &Scenario, role: RoleId, scene: SceneId) -> Option<Self> {
-        let history = historical(scenario, role);
+    pub fn beginning_at(
+        scenario: &Scenario,
+        role: RoleId,
+        scene: SceneId,
+        readings: &Readings,
+    ) -> Option<Self> {
+        let history = historical(scenario, role, readings);
         let index = history.steps.iter().position(|step| step.scene == scene)?;
         Some(Self {
             role,
@@ -227,11 +249,18 @@ pub fn replay(scenario: &Scenario, journal: &Journal) -> Result<Replay, ForeignJ
     let role = scenario
         .role_by_key(&journal.role)
         .ok_or_else(|| ForeignJournal::NoSuchRole(journal.role.clone()))?;
+    let readings =
+        Readings::of_keys(scenario, &journal.readings).map_err(|(turning_point, reading)| {
+            ForeignJournal::NoSuchReading {
+                turning_point,
+                reading,
+            }
+        })?;
     let mut replay = match &journal.begins {
-        None => Replay::of(scenario, role),
+        None => Replay::of(scenario, role, &readings),
         Some(key) => scenario
             .scene_by_key(key)
-            .and_then(|scene| Replay::beginning_at(scenario, role, scene))
+            .and_then(|scene| Replay::beginning_at(scenario, role, scene, &readings))
             .ok_or_else(|| ForeignJournal::NoSuchBeginning(key.clone()))?,
     };
     for (index, decision) in journal.decisions.iter().enumerate() {
@@ -284,8 +313,8 @@ fn replay_one(
 /// The recorded path of a role: at every scene the recorded choice with the recorded
 /// luck. It stops where a scene marks none.
 #[must_use]
-pub fn historical(scenario: &Scenario, role: RoleId) -> Replay {
-    let mut replay = Replay::of(scenario, role);
+pub fn historical(scenario: &Scenario, role: RoleId, readings: &Readings) -> Replay {
+    let mut replay = Replay::of(scenario, role, readings);
     while let Position::Scene(id) = replay.position() {
         let Some((choice, _)) = scenario[id].historical() else {
             break;

@@ -11,6 +11,7 @@ pub mod calendar;
 mod id;
 pub mod logic;
 pub mod prose;
+mod readings;
 pub mod story;
 pub mod world;
 
@@ -23,13 +24,15 @@ pub use id::{
 };
 pub use logic::{AnswerIdx, Condition, Effect, TOP_LEVEL, Variable};
 pub use prose::{Link, Paragraph, Prose, Span};
+pub use readings::Readings;
 pub use story::{
     Certainty, Chapter, Choice, Ending, Next, Outcome, Record, Role, Scene, Standing, Statement,
     Variant,
 };
 pub use world::{
     Answer, Dated, Debate, Dispatch, DispatchKind, Entry, EntryKind, Event, Flag, Gauge, Mark,
-    Place, PlaceKind, Point, Position, Rule, Side, Source, SourceKind, Street, TurningPoint, Water,
+    Place, PlaceKind, Point, Position, Reading, Rule, Side, Source, SourceKind, Street,
+    TurningPoint, Water,
 };
 
 /// One scenario: a city, its year, and the people who can be played in it.

@@ -178,8 +178,12 @@ pub struct TurningPoint {
     pub question: String,
     /// Two to five answers, one of them history's.
     pub answers: Vec<Answer>,
-    /// The first whose condition holds decides; the last has none.
+    /// The first whose condition holds decides; the last has none. They are those of the
+    /// first reading.
     pub rules: Vec<Rule>,
+    /// The ways historians read it, if they differ: none, or two and more. The first is
+    /// the one played unless another is chosen.
+    pub readings: Vec<Reading>,
     /// The events it is made of.
     pub events: Vec<EventId>,
     /// How sure history's answer is.
@@ -202,6 +206,15 @@ impl TurningPoint {
             .position(|answer| answer.historical)
             .unwrap_or(0);
         AnswerIdx(u8::try_from(index).unwrap_or(0))
+    }
+
+    /// The rules under the reading at a position; its own if there is no such position.
+    #[must_use]
+    pub fn rules_under(&self, reading: usize) -> &[Rule] {
+        match self.readings.get(reading) {
+            Some(reading) if !reading.rules.is_empty() => &reading.rules,
+            _ => &self.rules,
+        }
     }
 
     /// The answer at a position; the first if there is no such position.
@@ -233,6 +246,22 @@ pub struct Rule {
     pub condition: Option<Condition>,
     /// The answer it gives.
     pub answer: AnswerIdx,
+}
+
+/// One way of reading a disputed turning point: what is held, and by what rules the city
+/// then decides.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The id as written in the files.
+    pub key: String,
+    /// A short name.
+    pub name: String,
+    /// What is held.
+    pub text: Prose,
+    /// Its rules; empty for the first reading, which has the turning point's own.
+    pub rules: Vec<Rule>,
+    /// Where it is argued.
+    pub sources: Vec<SourceId>,
 }
 
 /// How news reaches the player.

@@ -23,7 +23,7 @@ pub use view::{
 };
 
 use crate::journal::{self, Decision, ForeignJournal, Journal, Position, Replay, ReplayStop};
-use crate::model::{RoleId, Scenario, SceneId};
+use crate::model::{Readings, RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, StepError};
 
 /// One run, being played.
@@ -77,8 +77,20 @@ impl Playthrough {
     /// ```
     #[must_use]
     pub fn begin(scenario: Arc<Scenario>, role: RoleId, seed: u64) -> Self {
-        let journal = Journal::of(&scenario, role, seed);
-        let replay = Replay::of(&scenario, role);
+        Self::begin_under(scenario, role, seed, &Readings::default())
+    }
+
+    /// A new run in which disputed turning points are read in these ways.
+    #[must_use]
+    pub fn begin_under(
+        scenario: Arc<Scenario>,
+        role: RoleId,
+        seed: u64,
+        readings: &Readings,
+    ) -> Self {
+        let mut journal = Journal::of(&scenario, role, seed);
+        journal.readings = readings.keys(&scenario);
+        let replay = Replay::of(&scenario, role, readings);
         Self {
             scenario,
             journal,
@@ -94,9 +106,11 @@ impl Playthrough {
         role: RoleId,
         scene: SceneId,
         seed: u64,
+        readings: &Readings,
     ) -> Option<Self> {
-        let replay = Replay::beginning_at(&scenario, role, scene)?;
+        let replay = Replay::beginning_at(&scenario, role, scene, readings)?;
         let mut journal = Journal::of(&scenario, role, seed);
+        journal.readings = readings.keys(&scenario);
         if scene != scenario[role].start {
             journal.begins = Some(scenario[scene].key.clone());
         }
@@ -152,6 +166,12 @@ impl Playthrough {
     #[must_use]
     pub fn replay(&self) -> &Replay {
         &self.replay
+    }
+
+    /// How disputed turning points are read in this run.
+    #[must_use]
+    pub fn readings(&self) -> &Readings {
+        self.replay.start.readings()
     }
 
     /// Whether the last outcome has still to be read to its end.

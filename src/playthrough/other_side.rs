@@ -34,7 +34,7 @@ impl Playthrough {
             .role_ids()
             .filter(|role| *role != self.replay.role)
             .filter_map(|role| {
-                let history = journal::historical(scenario, role);
+                let history = journal::historical(scenario, role, self.readings());
                 let scene = history
                     .steps
                     .iter()

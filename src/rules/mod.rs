@@ -14,8 +14,8 @@ pub use chance::{Luck, below, draw_key, fnv1a, word};
 pub use state::State;
 
 use crate::model::{
-    AnswerIdx, Choice, Condition, Dated, Effect, GaugeId, Next, Outcome, PlaceId, RoleId, Scenario,
-    SceneId, SideId, Stamp, TurningPointId,
+    AnswerIdx, Choice, Condition, Dated, Effect, GaugeId, Next, Outcome, PlaceId, Readings, RoleId,
+    Scenario, SceneId, SideId, Stamp, TurningPointId,
 };
 
 /// What one decision did.
@@ -92,8 +92,8 @@ pub enum StepError {
 ///
 /// What lies before the first scene is decided as in history: the role was not there yet.
 #[must_use]
-pub fn start(scenario: &Scenario, role: RoleId) -> (State, Vec<Passed>) {
-    let mut state = State::of(scenario);
+pub fn start(scenario: &Scenario, role: RoleId, readings: &Readings) -> (State, Vec<Passed>) {
+    let mut state = State::of(scenario, readings);
     let scene = scenario[role].start;
     let passed = pass(
         scenario,
@@ -246,7 +246,7 @@ fn decide(scenario: &Scenario, state: &State, id: TurningPointId, levers: Levers
         return turning_point.historical();
     }
     turning_point
-        .rules
+        .rules_under(state.readings().of(id))
         .iter()
         .find(|rule| holds(state, rule.condition.as_ref()))
         .map_or(turning_point.historical(), |rule| rule.answer)

@@ -1,8 +1,10 @@
 //! The state of a story: gauges, flags, answers, and who holds what.
 
+use std::sync::Arc;
+
 use super::Change;
 use crate::model::{
-    AnswerIdx, Condition, Effect, FlagId, GaugeId, PlaceId, Scenario, SideId, TOP_LEVEL,
+    AnswerIdx, Condition, Effect, FlagId, GaugeId, PlaceId, Readings, Scenario, SideId, TOP_LEVEL,
     TurningPointId,
 };
 
@@ -15,18 +17,21 @@ pub struct State {
     holders: Vec<SideId>,
     /// How many entries of the timeline the clock has passed.
     passed: usize,
+    /// How disputed turning points are read; the same for the whole run.
+    readings: Arc<Readings>,
 }
 
 impl State {
     /// The state when the scenario begins.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn of(scenario: &Scenario, readings: &Readings) -> Self {
         Self {
             gauges: scenario.gauges.iter().map(|gauge| gauge.start).collect(),
             flags: vec![false; scenario.flags.len()],
             answers: vec![None; scenario.turning_points.len()],
             holders: scenario.places.iter().map(|place| place.start).collect(),
             passed: 0,
+            readings: Arc::new(readings.clone()),
         }
     }
 
@@ -52,6 +57,12 @@ impl State {
     #[must_use]
     pub fn holder(&self, place: PlaceId) -> Option<SideId> {
         self.holders.get(place.index()).copied()
+    }
+
+    /// How disputed turning points are read.
+    #[must_use]
+    pub fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// Whether a condition holds now.

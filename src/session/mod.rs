@@ -44,7 +44,8 @@ impl Session {
     #[must_use]
     pub fn other_side(&self, role: RoleId, scene: SceneId) -> Option<Self> {
         let scenario = Arc::clone(self.run.scenario());
-        let run = Playthrough::begin_at(scenario, role, scene, self.run.journal().seed)?;
+        let seed = self.run.journal().seed;
+        let run = Playthrough::begin_at(scenario, role, scene, seed, self.run.readings())?;
         Some(Self {
             store: self.store.clone(),
             run,

@@ -191,6 +191,8 @@ fn runs_of_format_1_open_for_ever() {
         content: 0x00c0_ffee_00c0_ffee,
         role: "clerk".to_owned(),
         begins: None,
+        readings: Vec::new(),
+        starred: false,
         seed: u64::MAX,
         decisions: vec![
             decision("cold_hall", "light_stove"),
@@ -229,6 +231,8 @@ fn a_run_written_by_hand_opens() {
         content: 1,
         role: "clerk".to_owned(),
         begins: None,
+        readings: Vec::new(),
+        starred: false,
         seed: 7,
         decisions: vec![decision("cold_hall", "copy_fair")],
         // More pages than there are decisions cannot have been turned.

@@ -83,30 +83,33 @@ pub(crate) fn any_journal() -> impl Strategy<Value = Journal> {
         Just("toll_chain".to_owned()),
         any::<String>(),
     ]);
+    let readings = vec(any::<(String, String)>(), 0..3);
     (
         prop_oneof![Just("petition".to_owned()), any::<String>()],
         prop_oneof![Just("clerk".to_owned()), any::<String>()],
         any::<(u64, u64)>(),
         vec(decision, 0..6),
-        any::<bool>(),
+        (any::<bool>(), any::<bool>()),
         any::<String>(),
         parent,
-        beginning,
+        (beginning, readings),
     )
         .prop_map(
-            |(scenario, role, (content, seed), decisions, turned, name, parent, begins)| Journal {
+            |(scenario, role, (content, seed), decisions, marks, name, parent, start)| Journal {
                 scenario,
                 content,
                 role,
-                begins,
+                begins: start.0,
+                readings: start.1,
                 seed,
-                pages_turned: if turned {
+                pages_turned: if marks.0 {
                     decisions.len()
                 } else {
                     decisions.len().saturating_sub(1)
                 },
                 decisions,
                 name,
+                starred: marks.1,
                 parent,
             },
         )

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use october::format;
 use october::journal::historical;
-use october::model::Scenario;
+use october::model::{Readings, Scenario};
 use october::store;
 use october::term;
 
@@ -19,7 +19,11 @@ fn petrograd() -> Arc<Scenario> {
 
 /// The lines that play a role along its recorded path; luck may still differ.
 fn recorded_lines(scenario: &Scenario, role: &str) -> Vec<String> {
-    let path = historical(scenario, scenario.role_by_key(role).unwrap());
+    let path = historical(
+        scenario,
+        scenario.role_by_key(role).unwrap(),
+        &Readings::default(),
+    );
     let digits = path.steps.iter().map(|step| (step.choice + 1).to_string());
     digits.flat_map(|digit| [digit, String::new()]).collect()
 }

@@ -173,6 +173,7 @@ impl Resolver<'_> {
             question: raw.question.clone(),
             answers,
             rules: self.read_rules(raw, index, &at.field("rules")),
+            readings: Vec::new(),
             events: self.events(&raw.events, &at.field("events")),
             standing: raw.standing.into(),
             sources: self.sources(&raw.sources, &at.field("sources")),
