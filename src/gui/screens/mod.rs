@@ -5,7 +5,6 @@
 //! do, the pointer can do, and the other way round.
 
 mod codex;
-mod compare;
 mod end;
 mod help;
 mod loading;
@@ -90,9 +89,8 @@ pub struct Local {
     opened: String,
     /// The run that may be deleted if the player says so.
     deleting: Option<RunId>,
-    /// Which leaf of the end is open.
-    leaf: end::Leaf,
-    only_differences: bool,
+    /// What the end of a run remembers.
+    end: end::EndLocal,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
     look: Option<(Theme, f32)>,

@@ -1,4 +1,4 @@
-//! The end of a run: its leaves, the three columns, and the filter.
+//! The end of a run: its tabs, the three columns, and the filter.
 
 use bevy_egui::egui;
 use egui::Key;
@@ -26,16 +26,17 @@ fn beside(stage: &Stage) -> (Comparison, String) {
 }
 
 #[test]
-fn the_leaves_are_turned_by_arrows_digits_and_tabs() {
+fn the_tabs_are_turned_by_arrows_digits_and_tabs() {
     let mut harness = Stage::at_end().open();
     let end = end(harness.state());
     assert!(says(&harness, &end.title));
     assert!(says(&harness, &end.statements[0].paragraphs[0].plain()));
     assert_eq!(press(&mut harness, Key::ArrowRight), []);
     assert!(says(&harness, "turning points differ"));
-    assert_eq!(press(&mut harness, Key::Num3), []);
-    assert!(says(&harness, "decisions differ"));
+    assert!(says(&harness, "Decisions"));
     assert_eq!(press(&mut harness, Key::ArrowLeft), []);
+    assert!(says(&harness, &end.title));
+    assert_eq!(press(&mut harness, Key::Num2), []);
     assert!(says(&harness, "turning points differ"));
     assert_eq!(click(&mut harness, "Epilogue"), []);
     assert!(says(&harness, &end.title));
@@ -43,13 +44,13 @@ fn the_leaves_are_turned_by_arrows_digits_and_tabs() {
 }
 
 #[test]
-fn the_record_has_a_leaf_if_it_was_kept_for_the_end() {
+fn the_record_has_a_tab_if_it_was_kept_for_the_end() {
     let mut stage = Stage::at_end();
     stage.settings.options.history = HistoryShown::AtEnd;
     let options = stage.settings.options;
     stage.view = Some(stage.session.as_ref().unwrap().run().view(&options));
     let mut harness = stage.open();
-    assert_eq!(press(&mut harness, Key::Num4), []);
+    assert_eq!(press(&mut harness, Key::Num3), []);
     assert!(says(&harness, "Your choices here"));
 }
 
@@ -69,7 +70,7 @@ fn mine_another_run_and_history_stand_side_by_side() {
 #[test]
 fn d_leaves_only_what_differs() {
     let mut harness = Stage::at_end().open();
-    press(&mut harness, Key::Num3);
+    press(&mut harness, Key::Num2);
     let rows = end(harness.state()).comparison.decisions;
     let same: Vec<&Row> = rows.iter().filter(|row| !row.differs()).collect();
     let other: Vec<&Row> = rows.iter().filter(|row| row.differs()).collect();

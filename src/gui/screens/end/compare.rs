@@ -2,10 +2,13 @@
 
 use bevy_egui::egui;
 use egui::{
-    CursorIcon, Painter, Pos2, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    CursorIcon, Key, Painter, Pos2, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use crate::compare::{Cell, Comparison, Row};
+use super::Page;
+use crate::compare::{Cell, Row};
+use crate::gui::action::Asked;
+use crate::gui::screens::{Local, pressed};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::{button, shapes, text};
 
@@ -37,37 +40,32 @@ impl Columns {
     }
 }
 
-/// Every turning point beside history's answer.
-pub(super) fn turning_points_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    comparison: &Comparison,
-    other: &str,
-    only: &mut bool,
-) {
-    let n = comparison.n_turned();
+/// What the comparison remembers that is purely visual.
+#[derive(Default)]
+pub(super) struct CompareLocal {
+    /// Whether rows that are the same are left out.
+    only: bool,
+}
+
+/// Every turning point and every decision beside history's.
+pub(super) fn compare_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &mut Asked) {
+    let theme = page.shown.theme;
+    let (comparison, other) = match page.shown.beside {
+        Some((comparison, name)) => (comparison, name.as_str()),
+        None => (&page.end.comparison, ""),
+    };
+    let only = &mut local.end.compare.only;
+    if pressed(ui, Key::D) {
+        *only = !*only;
+    }
     let summary = format!(
-        "{n} of {} turning points differ",
-        comparison.turning_points.len()
+        "{} of {} turning points differ, {} of {} decisions",
+        comparison.n_turned(),
+        comparison.turning_points.len(),
+        comparison.n_decided_otherwise(),
+        comparison.decisions.len()
     );
-    table_ui(ui, theme, &comparison.turning_points, other, &summary, only);
-}
-
-/// Every decision beside the recorded one.
-pub(super) fn decisions_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    comparison: &Comparison,
-    other: &str,
-    only: &mut bool,
-) {
-    let n = comparison.n_decided_otherwise();
-    let summary = format!("{n} of {} decisions differ", comparison.decisions.len());
-    table_ui(ui, theme, &comparison.decisions, other, &summary, only);
-}
-
-fn table_ui(ui: &mut Ui, theme: &Theme, rows: &[Row], other: &str, summary: &str, only: &mut bool) {
-    only_ui(ui, theme, summary, only);
+    only_ui(ui, theme, &summary, only);
     ui.add_space(spacing::S2);
     let columns = Columns::of(ui.max_rect());
     heads_ui(ui, theme, columns, other);
@@ -75,11 +73,21 @@ fn table_ui(ui: &mut Ui, theme: &Theme, rows: &[Row], other: &str, summary: &str
         .id_salt("table")
         .auto_shrink(false)
         .show(ui, |ui| {
-            let shown = rows.iter().filter(|row| !*only || row.differs());
+            let parts = [
+                ("Turning points", &comparison.turning_points),
+                ("Decisions", &comparison.decisions),
+            ];
             let mut n = 0;
-            for row in shown {
-                row_ui(ui, theme, row, columns);
-                n += 1;
+            for (name, rows) in parts {
+                let rows: Vec<&Row> = rows.iter().filter(|row| !*only || row.differs()).collect();
+                n += rows.len();
+                if !rows.is_empty() {
+                    ui.add_space(spacing::S3);
+                    text::text_ui(ui, theme, Type::Label, theme.palette.red, name);
+                }
+                for row in rows {
+                    row_ui(ui, theme, row, columns);
+                }
             }
             if n == 0 {
                 ui.add_space(spacing::S4);

@@ -1,0 +1,109 @@
+//! The end of a run: one tab for each way of looking at it.
+//!
+//! A tab is an entry of [`TABS`] and one function in a file of its own. A tab with nothing
+//! to show is not there at all. What only one tab remembers stands in [`EndLocal`].
+
+mod compare;
+mod epilogue;
+mod foot;
+mod record;
+mod tabs;
+
+use bevy_egui::egui;
+use egui::{Key, Rect, Ui, pos2};
+
+use super::{Local, Overlay, Shown, pressed, within};
+use crate::gui::action::{Asked, UiAction};
+use crate::gui::screen::Screen;
+use crate::gui::theme::spacing;
+use crate::gui::widgets::shapes;
+use crate::playthrough::EndView;
+
+/// What a tab may read.
+pub(super) struct Page<'a> {
+    shown: &'a Shown<'a>,
+    end: &'a EndView,
+}
+
+/// One way of looking at a finished run.
+struct Tab {
+    /// The word on it, by which it is also remembered.
+    name: &'static str,
+    /// Whether there is anything to show.
+    is_there: fn(&Page<'_>) -> bool,
+    /// Draws it into the room between the tabs and the foot.
+    draw: fn(&mut Ui, &Page<'_>, &mut Local, &mut Asked),
+}
+
+/// The tabs, in order.
+const TABS: &[Tab] = &[
+    Tab {
+        name: "Epilogue",
+        is_there: |_| true,
+        draw: epilogue::epilogue_ui,
+    },
+    Tab {
+        name: "Compare",
+        is_there: |_| true,
+        draw: compare::compare_ui,
+    },
+    Tab {
+        name: "The record",
+        is_there: |page| !page.end.records.is_empty(),
+        draw: record::record_ui,
+    },
+];
+
+/// What the end remembers that is purely visual.
+#[derive(Default)]
+pub(super) struct EndLocal {
+    /// The open tab's name; the first tab if it names none.
+    tab: &'static str,
+    compare: compare::CompareLocal,
+}
+
+/// Draws the open tab.
+pub(super) fn end_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    end: &EndView,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let page = Page { shown, end };
+    let whole = ui.max_rect();
+    shapes::plane(ui.painter(), whole, shown.theme.palette.sheet);
+    let there: Vec<&Tab> = TABS.iter().filter(|tab| (tab.is_there)(&page)).collect();
+    keys(ui, local, out);
+    let head = tabs::tabs_ui(ui, &page, &there, whole, &mut local.end.tab);
+    let inner = Rect::from_min_max(
+        pos2(whole.left() + spacing::MARGIN, head + 12.0),
+        pos2(whole.right() - spacing::MARGIN, whole.bottom() - 64.0),
+    );
+    if let Some(tab) = there.get(tabs::position(&there, local.end.tab)) {
+        within(ui, inner, |ui| {
+            ui.push_id(tab.name, |ui| (tab.draw)(ui, &page, local, out));
+        });
+    }
+    let foot = Rect::from_min_max(
+        pos2(inner.left(), whole.bottom() - 56.0),
+        pos2(inner.right(), whole.bottom() - 12.0),
+    );
+    within(ui, foot, |ui| foot::foot_ui(ui, &page, &there, local, out));
+}
+
+/// The keys that mean the same on every tab.
+fn keys(ui: &Ui, local: &mut Local, out: &mut Asked) {
+    if pressed(ui, Key::L) {
+        local.overlay = Overlay::Log;
+    }
+    if pressed(ui, Key::M) {
+        local.overlay = Overlay::Map;
+    }
+    if pressed(ui, Key::F1) {
+        local.overlay = Overlay::Help;
+    }
+    if pressed(ui, Key::Escape) {
+        out.push(UiAction::Open(Screen::Title));
+    }
+}
