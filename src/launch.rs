@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 
+use crate::format::run_code::SHORT_SEEDS;
 use crate::store::Origin;
 
 /// What the window is asked to open with.
@@ -41,13 +42,25 @@ pub fn display_available() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-/// The seed of a new run. If the system's own source fails, the time has to do: a run
-/// needs luck that nobody chose, not luck that nobody could guess.
+/// The seed of a new run, of at most eight digits so that it can be told and its code is
+/// short. If the system's own source fails, the time has to do: a run needs luck that
+/// nobody chose, not luck that nobody could guess.
 #[must_use]
 pub fn random_seed() -> u64 {
-    SysRng.try_next_u64().unwrap_or_else(|_| {
+    let word = SysRng.try_next_u64().unwrap_or_else(|_| {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let nanos = since.map_or(0, |time| time.as_nanos());
         crate::rules::fnv1a(&[&nanos.to_le_bytes()])
-    })
+    });
+    crate::rules::below(word, SHORT_SEEDS)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_random_seed_makes_a_short_code() {
+        let seeds: Vec<u64> = (0..100).map(|_| super::random_seed()).collect();
+        assert!(seeds.iter().all(|seed| *seed <= 99_999_999), "{seeds:?}");
+        assert!(seeds.iter().any(|seed| *seed > 9_999_999), "{seeds:?}");
+    }
 }

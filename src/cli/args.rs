@@ -35,7 +35,8 @@ pub(super) struct PlayArgs {
     /// The role to begin with, by its id; `october list` lists them
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Option<String>,
-    /// The luck of a new run; the same number gives the same luck
+    /// The luck of a new run; the same number gives the same luck, and one of more than
+    /// eight digits a longer run code
     #[arg(long, value_name = "N", value_parser = seed)]
     pub(super) seed: Option<u64>,
     /// Where to play

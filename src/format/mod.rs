@@ -5,7 +5,8 @@
 //! stops at the first problem: [`load`] reports everything it finds, and gives a
 //! scenario only if nothing it found is an error.
 //!
-//! Start at [`load`]; [`journal_file`] is the format of saved runs.
+//! Start at [`load`]; [`journal_file`] is the format of saved runs, [`run_code`] the same on
+//! paper.
 
 pub mod journal_file;
 mod locate;
@@ -13,6 +14,7 @@ mod locator;
 mod parse;
 mod raw;
 mod resolve;
+pub mod run_code;
 
 pub use locate::Step;
 pub use locator::Locator;

@@ -19,6 +19,7 @@ mod layering;
 mod plays;
 mod properties;
 mod prose;
+mod run_code;
 mod spoilt;
 mod store;
 mod strange_files;

@@ -62,7 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("playthrough", &["model", "rules", "journal", "compare"]),
     ("store", &["model", "journal", "format", "playthrough"]),
     ("session", &["model", "journal", "playthrough", "store"]),
-    ("launch", &["rules", "store"]),
+    ("launch", &["rules", "format", "store"]),
     (
         "term",
         &[
