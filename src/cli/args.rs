@@ -27,6 +27,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Check scenes: every problem with its place, and the proof that all of it can be reached
     Check(CheckArgs),
+    /// Write the chart of a role: every scene and where each choice leads
+    Graph(GraphArgs),
 }
 
 /// How to play.
@@ -93,6 +95,37 @@ pub(super) struct CheckArgs {
     /// What counts as a failure besides errors
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+}
+
+/// Which chart to write.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct GraphArgs {
+    /// The role, by its id; `october list` lists them
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: String,
+    /// For Graphviz, for Mermaid, or an outline in words
+    #[arg(long, value_enum, default_value_t = GraphFormat::Dot)]
+    pub(super) format: GraphFormat,
+    /// Chart the scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Mark the way of a kept run, by its name in the list of runs
+    #[arg(long, value_name = "RUN")]
+    pub(super) run: Option<String>,
+    /// Look for the run in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+}
+
+/// How a chart is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum GraphFormat {
+    /// For Graphviz
+    Dot,
+    /// For Mermaid
+    Mermaid,
+    /// An outline in words
+    Text,
 }
 
 /// How results are written.

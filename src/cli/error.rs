@@ -39,6 +39,9 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// A kept run that cannot be read or does not belong here; the message says why.
+    #[error("{0}")]
+    Run(String),
     /// A window was asked for that this program does not have.
     #[error("this program was built without its window; use --front-end terminal")]
     NoWindow,

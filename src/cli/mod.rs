@@ -10,6 +10,7 @@ mod args;
 mod check;
 mod error;
 mod exit;
+mod graph;
 mod length;
 mod list;
 mod play;
@@ -64,6 +65,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Play(_) => Exit::Ok,
         Command::List(args) => list::run(args, &mut out)?,
         Command::Check(args) => check::run(args, &mut out)?,
+        Command::Graph(args) => graph::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

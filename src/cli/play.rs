@@ -91,7 +91,7 @@ fn is_fresh(args: &PlayArgs) -> bool {
     args.new || args.seed.is_some()
 }
 
-fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
+pub(super) fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
     scenario.role_by_key(key).ok_or_else(|| {
         let known: Vec<&str> = scenario
             .roles

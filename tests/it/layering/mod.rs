@@ -14,13 +14,14 @@ fn expect_none(broken: &[String]) {
 }
 
 /// Functions of their arguments alone.
-const CORE: [&str; 9] = [
+const CORE: [&str; 10] = [
     "model",
     "diagnostics",
     "format",
     "rules",
     "journal",
     "compare",
+    "chart",
     "playthrough",
     "explore",
     "check",
@@ -34,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["model"]),
     ("journal", &["model", "rules"]),
     ("compare", &["model", "rules", "journal"]),
+    ("chart", &["model", "rules", "journal"]),
     ("format", &["model", "rules", "journal", "diagnostics"]),
     ("explore", &["model", "rules", "journal", "compare"]),
     (
@@ -60,7 +62,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("playthrough", &["model", "rules", "journal", "compare"]),
-    ("store", &["model", "journal", "format", "playthrough"]),
+    (
+        "store",
+        &["model", "journal", "format", "playthrough", "chart"],
+    ),
     ("session", &["model", "journal", "playthrough", "store"]),
     ("launch", &["rules", "format", "store"]),
     (
@@ -70,6 +75,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules",
             "journal",
             "compare",
+            "chart",
             "explore",
             "check",
             "report",
@@ -88,6 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules",
             "journal",
             "compare",
+            "chart",
             "explore",
             "check",
             "report",
@@ -107,6 +114,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules",
             "journal",
             "compare",
+            "chart",
             "explore",
             "check",
             "report",
