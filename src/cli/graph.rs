@@ -68,7 +68,8 @@ fn text(
         writeln!(out, "\n{}, {}", chapter.heading, chapter.span)?;
         for station in chapter.stations {
             let number = station.station + 1;
-            writeln!(out, "  {number}. {}. {}", station.name, station.about)?;
+            let line = format!("  {number}. {}. {}", station.name, station.about);
+            writeln!(out, "{}", line.trim_end())?;
         }
     }
     Ok(())

@@ -4,6 +4,8 @@
 //! meets the store. A save that fails is a notice, never a lost run: the game goes on,
 //! and the next decision tries again.
 
+mod charted;
+
 use std::sync::Arc;
 
 use crate::journal::{Decision, ForeignJournal};

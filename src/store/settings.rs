@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::read_bounded;
 use super::{Store, StoreError, write_whole};
+use crate::chart::UnseenNames;
 use crate::playthrough::{HintLevel, HistoryShown, Options};
 
 /// Everything that can be set.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub motion: bool,
     /// How much a choice tells, and when the record is shown.
     pub options: Options,
+    /// Whether the chart names what no run has come to.
+    pub unseen_names: UnseenNames,
 }
 
 /// The colours of the window.
@@ -68,6 +71,7 @@ impl Default for Settings {
             spacing: Spacing::default(),
             motion: true,
             options: Options::default(),
+            unseen_names: UnseenNames::default(),
         }
     }
 }
@@ -85,6 +89,7 @@ struct SettingsFile {
     motion: bool,
     hints: Hints,
     history: History,
+    unseen_names: Names,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -99,6 +104,12 @@ enum History {
     AfterEach,
     AtChapterEnd,
     AtEnd,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Names {
+    Hidden,
+    Shown,
 }
 
 impl Default for SettingsFile {
@@ -125,6 +136,10 @@ impl From<&Settings> for SettingsFile {
                 HistoryShown::AtChapterEnd => History::AtChapterEnd,
                 HistoryShown::AtEnd => History::AtEnd,
             },
+            unseen_names: match settings.unseen_names {
+                UnseenNames::Hidden => Names::Hidden,
+                UnseenNames::Shown => Names::Shown,
+            },
         }
     }
 }
@@ -148,6 +163,10 @@ impl From<SettingsFile> for Settings {
                     History::AtChapterEnd => HistoryShown::AtChapterEnd,
                     History::AtEnd => HistoryShown::AtEnd,
                 },
+            },
+            unseen_names: match file.unseen_names {
+                Names::Hidden => UnseenNames::Hidden,
+                Names::Shown => UnseenNames::Shown,
             },
         }
     }

@@ -38,6 +38,18 @@ const PLAYING: &[(&str, &str)] = &[
     ),
     ("compare N", "sets it beside run N of the list as well"),
     (
+        "chart",
+        "lists every scene and ending with who went where; chart N tells about one",
+    ),
+    (
+        "chart next",
+        "goes back to the next decision with a choice no run has taken; this run is kept",
+    ),
+    (
+        "names",
+        "followed by hidden or shown: whether the chart names what no run has come to",
+    ),
+    (
         "runs",
         "lists the runs that are kept; open N goes on with one of them",
     ),
@@ -58,7 +70,7 @@ const PLAYING: &[(&str, &str)] = &[
 ];
 
 const BEFORE: &[&str] = &[
-    "a digit", "again", "runs", "notes", "hints", "record", "quit",
+    "a digit", "again", "runs", "notes", "hints", "record", "names", "quit",
 ];
 
 /// Everything that can be typed while a run is open.

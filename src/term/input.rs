@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use crate::chart::UnseenNames;
 use crate::playthrough::{HintLevel, HistoryShown};
 
 /// What a line asks for.
@@ -38,6 +39,14 @@ pub(super) enum Command {
     Open(String),
     /// The run beside history, and beside the run named.
     Compare(String),
+    /// The chart of the role in words.
+    Chart,
+    /// One station of it.
+    Station(usize),
+    /// To the next decision with something that no run has tried.
+    NextUntried,
+    /// Whether the chart names what no run has come to.
+    Names(UnseenNames),
     /// What the scenario contains that a reader may want to know before.
     Notes,
     /// How much choices tell.
@@ -91,6 +100,7 @@ fn alone(word: &str) -> Option<Command> {
         "news" | "n" => Command::News(Extent::Short),
         "runs" => Command::Runs,
         "compare" => Command::Compare(String::new()),
+        "chart" => Command::Chart,
         "notes" => Command::Notes,
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
@@ -117,6 +127,10 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("record", "each") => Command::Record(HistoryShown::AfterEach),
         ("record", "chapter") => Command::Record(HistoryShown::AtChapterEnd),
         ("record", "end") => Command::Record(HistoryShown::AtEnd),
+        ("chart", "next") | ("next", "untried" | "unseen") => Command::NextUntried,
+        ("chart", n) => Command::Station(number(n)?),
+        ("names", "hidden" | "off") => Command::Names(UnseenNames::Hidden),
+        ("names", "shown" | "on") => Command::Names(UnseenNames::Shown),
         ("open" | "run", _) => Command::Open(rest.to_owned()),
         ("compare", _) => Command::Compare(rest.to_owned()),
         ("who" | "what", _) => Command::Who(without_verb(rest)),
@@ -206,6 +220,19 @@ mod tests {
         check("back 7", Command::Back(Some(7)));
         check("back to 7", Command::Back(Some(7)));
         check("back home", Command::Unknown("back home".to_owned()));
+    }
+
+    #[test]
+    fn the_chart_takes_a_number_or_next() {
+        check("chart", Command::Chart);
+        check("chart 12", Command::Station(12));
+        check("Chart next", Command::NextUntried);
+        check("next untried", Command::NextUntried);
+        // By itself it turns the page, as it always did.
+        check("next", Command::Continue);
+        check("chart north", Command::Unknown("chart north".to_owned()));
+        check("names shown", Command::Names(UnseenNames::Shown));
+        check("names", Command::Who(String::new()));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! Start at [`play`]. `input` turns a line into a command, `run` does what it asks,
 //! `page` and its neighbours turn views into text.
 
+mod chart;
 mod city;
 mod comparison;
 mod help;

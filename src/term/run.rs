@@ -6,6 +6,7 @@ use super::comparison::{self, Rows};
 use super::input::Command;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, page};
+use crate::chart::UnseenNames;
 use crate::compare::compare;
 use crate::journal::{self, Replay};
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
@@ -65,6 +66,12 @@ impl Game<'_> {
             Command::Again => return Ok(Then::Show),
             Command::Back(to) => return self.go_back(session, to),
             Command::OtherSide(number, role) => return self.other_side(session, number, &role),
+            Command::NextUntried => {
+                return Ok(match self.next_untried(session)? {
+                    true => Then::Show,
+                    false => Then::Wait,
+                });
+            }
             Command::Quit => return Ok(Then::Leave),
             Command::New => {
                 self.kept(session)?;
@@ -76,7 +83,7 @@ impl Game<'_> {
                 let switch = |next| Then::Switch(Some(Box::new(next)));
                 return Ok(next.map_or(Then::Wait, switch));
             }
-            Command::Hints(_) | Command::Record(_) => self.set(&command)?,
+            Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(&command)?,
             other => self.answer(session, view, other)?,
         }
         Ok(Then::Wait)
@@ -100,6 +107,8 @@ impl Game<'_> {
                 lookup::look_up(out, scenario, &view.top, &page::names(view), &name)
             }
             Command::Compare(with) => self.compare(session, &with),
+            Command::Chart => self.chart(session),
+            Command::Station(number) => self.station(session, number),
             Command::Runs => self.list_runs(),
             Command::Notes => self.notes(),
             Command::Help => help::playing(out),
@@ -158,15 +167,21 @@ impl Game<'_> {
             })?;
             return Ok(Then::Wait);
         }
+        self.back_to(session, number - 1)?;
+        Ok(Then::Show)
+    }
+
+    /// Goes back to where so many decisions were made, and says what is kept.
+    pub(super) fn back_to(&mut self, session: &mut Session, n_decisions: usize) -> io::Result<()> {
+        let number = n_decisions + 1;
         let kept = session.id().map(RunId::to_string);
-        session.go_back(number - 1);
+        session.go_back(n_decisions);
         self.out.line(&match kept {
             Some(id) => format!(
                 "Back at decision {number}. The run so far is kept as {id}; what you decide now is a run of its own, and luck stays the same everywhere else."
             ),
             None => format!("Back at decision {number}."),
-        })?;
-        Ok(Then::Show)
+        })
     }
 
     /// The day of a decision as another role that has a scene on it.
@@ -245,6 +260,13 @@ impl Game<'_> {
                     HistoryShown::AfterEach => "The record is shown after each decision.",
                     HistoryShown::AtChapterEnd => "The record is shown at the end of each chapter.",
                     HistoryShown::AtEnd => "The record is shown at the end of the run.",
+                }
+            }
+            Command::Names(names) => {
+                self.settings.unseen_names = *names;
+                match names {
+                    UnseenNames::Hidden => "The chart names only what some run has come to.",
+                    UnseenNames::Shown => "The chart names every scene and ending.",
                 }
             }
             _ => return Ok(()),

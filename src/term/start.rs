@@ -165,7 +165,7 @@ impl Game<'_> {
             Command::Help => help::before_play(&mut self.out),
             Command::Runs => self.list_runs(),
             Command::Notes => self.notes(),
-            Command::Hints(_) | Command::Record(_) => self.set(command),
+            Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(command),
             _ => self
                 .out
                 .line("That has to wait until a run is open. Type help for what can be typed."),

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
+mod chart;
 mod cli;
 mod diagnostics;
 mod disk;

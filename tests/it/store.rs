@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
+use october::chart::UnseenNames;
 use october::playthrough::{Action, HintLevel, HistoryShown, Options, Playthrough};
 use october::session::Session;
 use october::store::{Face, RunId, Settings, Spacing, ThemeName};
@@ -301,6 +302,7 @@ fn settings_come_back_as_they_were_set() {
             hints: HintLevel::Numbers,
             history: HistoryShown::AtEnd,
         },
+        unseen_names: UnseenNames::Shown,
     };
     store.save_settings(&settings).unwrap();
     assert_eq!(store.settings(), (settings, None));
@@ -321,6 +323,7 @@ fn settings_saved_before_a_setting_existed_still_open() {
             hints: HintLevel::None,
             history: HistoryShown::AtEnd,
         },
+        unseen_names: UnseenNames::Hidden,
     };
     assert_eq!(folder.store().settings(), (expected, None));
 }

@@ -66,7 +66,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "store",
         &["model", "journal", "format", "playthrough", "chart"],
     ),
-    ("session", &["model", "journal", "playthrough", "store"]),
+    (
+        "session",
+        &["model", "journal", "playthrough", "chart", "store"],
+    ),
     ("launch", &["rules", "format", "store"]),
     (
         "term",
