@@ -38,6 +38,9 @@ pub(super) trait Flow {
     /// Two ways meet in one state.
     fn join(&mut self, known: &mut [Self::Mark], more: &[Self::Mark]);
 
+    /// The outcome just taken led to this state of its scene, by its place there.
+    fn arrive(&mut self, _place: usize) {}
+
     /// The outcome just taken ended the story.
     fn end(&mut self, ending: usize, marks: &[Self::Mark]);
 }
@@ -46,6 +49,8 @@ pub(super) trait Flow {
 pub(super) struct Moment<'m, 'p> {
     /// The scene, by position in the program.
     pub(super) scene: usize,
+    /// The state.
+    pub(super) word: u128,
     /// The open choices, a bit each.
     pub(super) open: u16,
     /// The open choices that have a possible outcome, a bit each.
@@ -138,13 +143,13 @@ fn arrive<F: Flow>(
     let Some(pool) = pools.get_mut(scene) else {
         return false;
     };
-    match pool.enter(word & live, marks) {
-        None => true,
-        Some(known) => {
-            flow.join(known, marks);
-            false
-        }
+    let (place, known) = pool.enter(word & live, marks);
+    let is_new = known.is_none();
+    if let Some(known) = known {
+        flow.join(known, marks);
     }
+    flow.arrive(place);
+    is_new
 }
 
 /// What can be done in a state; the outcomes are put into `outcomes`.
@@ -178,6 +183,7 @@ fn look<'m, 'p>(
     }
     Moment {
         scene,
+        word,
         open,
         possible,
         outcomes,

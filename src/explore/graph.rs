@@ -19,14 +19,14 @@ pub fn cycle(scenario: &Scenario, role: RoleId) -> Option<Vec<SceneId>> {
     sort(scenario, &scenes).err()
 }
 
-/// The scenes that edges from the role's first lead to, each behind all that lead to it.
+/// The scenes that edges from this one lead to, itself first, each behind all that lead to it.
 ///
 /// # Errors
 ///
 /// The scenes of a cycle, if there is one.
-pub(super) fn order(scenario: &Scenario, role: RoleId) -> Result<Vec<SceneId>, Vec<SceneId>> {
+pub(super) fn order(scenario: &Scenario, first: SceneId) -> Result<Vec<SceneId>, Vec<SceneId>> {
     let mut scenes = BTreeSet::new();
-    let mut open = vec![scenario[role].start];
+    let mut open = vec![first];
     while let Some(scene) = open.pop() {
         if scenes.insert(scene) {
             open.extend(leads_to(scenario, scene));

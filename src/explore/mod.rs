@@ -23,10 +23,12 @@ mod flow;
 mod graph;
 mod layout;
 mod live;
+pub mod odds;
 mod paths;
 mod plan;
 mod pool;
 mod program;
+mod states;
 mod survey;
 mod texts;
 

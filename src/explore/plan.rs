@@ -28,7 +28,8 @@ const MOST_ENTRIES: usize = 5_000_000;
 pub(super) struct Plan<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) role: RoleId,
-    /// The scenes that edges lead to, each behind all that lead to it.
+    /// The scenes that edges lead to, each behind all that lead to it. Edges lead to
+    /// later scenes alone, so the first is where it begins.
     pub(super) order: Vec<SceneId>,
     /// The state at the first scene.
     pub(super) start: State,
@@ -55,8 +56,23 @@ impl<'a> Plan<'a> {
         role: RoleId,
         readings: &Readings,
     ) -> Result<Self, WalkError> {
-        let order = graph::order(scenario, role).map_err(WalkError::Cycle)?;
         let (start, _) = rules::start(scenario, role, readings);
+        Self::at(scenario, role, scenario[role].start, start)
+    }
+
+    /// What can be passed from a moment of a run on: a scene, and the state in which it is
+    /// entered.
+    ///
+    /// # Errors
+    ///
+    /// As [`of`](Self::of).
+    pub(super) fn at(
+        scenario: &'a Scenario,
+        role: RoleId,
+        scene: SceneId,
+        start: State,
+    ) -> Result<Self, WalkError> {
+        let order = graph::order(scenario, scene).map_err(WalkError::Cycle)?;
         let mut plan = Self {
             scenario,
             role,
@@ -136,7 +152,7 @@ impl<'a> Plan<'a> {
 
     /// The position of what the clock passes first in play.
     pub(super) fn first(&self) -> usize {
-        self.position(self.scenario[self.role].start)
+        self.order.first().map_or(0, |scene| self.position(*scene))
     }
 
     fn in_play(&self) -> impl Iterator<Item = Dated> + use<'a> {

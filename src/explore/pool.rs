@@ -40,9 +40,9 @@ impl<M: Copy> Pool<M> {
         Some((word, marks))
     }
 
-    /// Adds a state with its marks. If it is there already, nothing is added and the
-    /// marks it has are given to be joined.
-    pub(super) fn enter(&mut self, word: u128, marks: &[M]) -> Option<&mut [M]> {
+    /// Adds a state with its marks, and gives its place. If it is there already, nothing is
+    /// added and the marks it has are given to be joined.
+    pub(super) fn enter(&mut self, word: u128, marks: &[M]) -> (usize, Option<&mut [M]>) {
         if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }
@@ -54,9 +54,8 @@ impl<M: Copy> Pool<M> {
                 break;
             };
             if self.words.get(place) == Some(&word) {
-                return self
-                    .marks
-                    .get_mut(place * self.width..(place + 1) * self.width);
+                let known = place * self.width..(place + 1) * self.width;
+                return (place, self.marks.get_mut(known));
             }
             at = (at + 1) & last;
         }
@@ -65,7 +64,7 @@ impl<M: Copy> Pool<M> {
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         }
-        None
+        (self.words.len() - 1, None)
     }
 
     fn grow(&mut self) {
@@ -109,7 +108,7 @@ mod tests {
         for round in 0..2_u64 {
             for number in 0..1000_u128 {
                 let word = (number * 7919) << (number % 100);
-                match pool.enter(word, &[1_u64]) {
+                match pool.enter(word, &[1_u64]).1 {
                     None => assert_eq!(round, 0),
                     Some(marks) => marks[0] += 1,
                 }

@@ -26,6 +26,8 @@ pub(super) struct Program {
     pub(super) lists: Vec<List>,
     /// The outcomes by their number.
     pub(super) outcomes: Vec<OutcomeAt>,
+    /// The positions of their scenes in `scenes`.
+    places: Vec<usize>,
     /// The state at the first scene.
     pub(super) start: u128,
     /// Where the variables stand in a state.
@@ -52,6 +54,10 @@ pub(super) struct OutcomeCode {
     pub(super) number: usize,
     pub(super) condition: Test,
     pub(super) then: Then,
+    /// Its share of the choice's luck.
+    pub(super) weight: u32,
+    /// The choice in the scene.
+    pub(super) choice: usize,
     way: Range<usize>,
 }
 
@@ -119,12 +125,16 @@ impl Program {
             layout: &layout,
             lists: Vec::new(),
             outcomes: Vec::new(),
+            places: Vec::new(),
         };
         compiler.list_outcomes();
         let (steps, index_at) = compiler.timeline();
         let scenes = compiler.scenes(&live, &index_at);
         let Compiler {
-            lists, outcomes, ..
+            lists,
+            outcomes,
+            places,
+            ..
         } = compiler;
         let start = layout.word(&plan.start) & scenes.first().map_or(0, |scene| scene.live);
         Ok(Self {
@@ -132,9 +142,17 @@ impl Program {
             steps,
             lists,
             outcomes,
+            places,
             start,
             layout,
         })
+    }
+
+    /// The outcome of this number.
+    pub(super) fn code(&self, number: usize) -> Option<&OutcomeCode> {
+        let at = self.outcomes.get(number)?;
+        let scene = self.scenes.get(*self.places.get(number)?)?;
+        scene.choices.get(at.choice)?.outcomes.get(at.outcome)
     }
 
     /// The state an outcome leads to, before what is dead at the next scene is masked
@@ -202,6 +220,17 @@ impl Program {
     }
 }
 
+impl ChoiceCode {
+    /// Whether it is open and something can come of it.
+    pub(super) fn is_possible(&self, word: u128) -> bool {
+        self.requires.holds(word)
+            && self
+                .outcomes
+                .iter()
+                .any(|outcome| outcome.condition.holds(word))
+    }
+}
+
 impl OutcomeCode {
     /// How much work it is to take it.
     pub(super) fn n_steps(&self) -> usize {
@@ -227,6 +256,7 @@ struct Compiler<'a> {
     layout: &'a Layout,
     lists: Vec<List>,
     outcomes: Vec<OutcomeAt>,
+    places: Vec<usize>,
 }
 
 impl Compiler<'_> {
@@ -237,7 +267,7 @@ impl Compiler<'_> {
     }
 
     fn list_outcomes(&mut self) {
-        for (scene, item) in self.plan.scenes() {
+        for (place, (scene, item)) in self.plan.scenes().enumerate() {
             for (choice, item) in item.choices.iter().enumerate() {
                 for (outcome, item) in item.outcomes.iter().enumerate() {
                     let at = OutcomeAt {
@@ -246,6 +276,7 @@ impl Compiler<'_> {
                         outcome,
                     };
                     self.outcomes.push(at);
+                    self.places.push(place);
                     self.lists.push(List {
                         ops: Op::list(self.layout, &item.effects),
                         source: Source::Outcome(at),
@@ -340,7 +371,7 @@ impl Compiler<'_> {
             .collect();
         let index = |position: usize| index_at.get(position).copied().unwrap_or(0);
         let mut number = 0;
-        let mut choice_code = |id: SceneId, choice: &Choice| ChoiceCode {
+        let mut choice_code = |id: SceneId, place: usize, choice: &Choice| ChoiceCode {
             requires: self.test(choice.requires.as_ref()),
             outcomes: choice
                 .outcomes
@@ -358,6 +389,8 @@ impl Compiler<'_> {
                         number: number - 1,
                         condition: self.test(outcome.condition.as_ref()),
                         then,
+                        weight: outcome.weight,
+                        choice: place,
                         way: index(self.plan.position(id))..index(end),
                     }
                 })
@@ -370,7 +403,8 @@ impl Compiler<'_> {
                 choices: scene
                     .choices
                     .iter()
-                    .map(|choice| choice_code(id, choice))
+                    .enumerate()
+                    .map(|(place, choice)| choice_code(id, place, choice))
                     .collect(),
                 live: self.layout.mask(&live.at(id)),
             })

@@ -125,7 +125,7 @@ struct Played {
 
 fn play_all(scenario: &Scenario, plan: &Plan<'_>) -> Played {
     let mut played = Played {
-        scenes: vec![(scenario[plan.role].start, plan.start.clone())],
+        scenes: vec![(plan.order[0], plan.start.clone())],
         ends: Vec::new(),
         outcomes: BTreeSet::new(),
     };

@@ -52,15 +52,9 @@ impl Luck {
                         .get(*index)
                         .map_or(0, |item| u64::from(item.weight))
                 };
-                let total: u64 = possible.iter().map(weight).sum();
                 let key = draw_key(&scenario.key, &scenario[scene].key, &choice.key);
-                let mut left = below(word(seed, key), total);
-                possible.iter().copied().find(|index| {
-                    let share = weight(index);
-                    let here = left < share;
-                    left = left.saturating_sub(share);
-                    here
-                })
+                let drawn = draw(word(seed, key), possible.iter().map(weight));
+                drawn.and_then(|place| possible.get(place).copied())
             }
         }
     }
@@ -92,6 +86,17 @@ pub fn word(seed: u64, key: u64) -> u64 {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
     generator.set_stream(key);
     generator.next_u64()
+}
+
+/// The place that a random word picks among these weights; `None` if all are 0.
+#[must_use]
+pub fn draw(word: u64, weights: impl Iterator<Item = u64> + Clone) -> Option<usize> {
+    let mut left = below(word, weights.clone().sum());
+    weights.into_iter().position(|share| {
+        let here = left < share;
+        left = left.saturating_sub(share);
+        here
+    })
 }
 
 /// Maps a word to `0..bound`; 0 if the bound is 0.

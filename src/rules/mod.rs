@@ -10,7 +10,7 @@
 mod chance;
 mod state;
 
-pub use chance::{Luck, below, draw_key, fnv1a, word};
+pub use chance::{Luck, below, draw, draw_key, fnv1a, word};
 pub use state::State;
 
 use crate::model::{
