@@ -2,9 +2,9 @@
 
 use super::place::Places;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::explore::{self, SceneSize, Walk, WalkError};
+use crate::explore::{self, Walk, WalkError};
 use crate::format::Step::Field;
-use crate::model::{RoleId, Scenario, Variable};
+use crate::model::{RoleId, Scenario};
 
 /// Above this the odds take longer than a player waits.
 const GOOD: usize = 2_000_000;
@@ -30,7 +30,7 @@ pub(super) fn check(
             places
                 .role(walk.role, &[Field("id")])
                 .report(Code::TooManyStates, message, "too much is remembered")
-                .help(remembered(scenario, largest)),
+                .help(explore::remembered(scenario, largest)),
         );
     }
 }
@@ -43,49 +43,14 @@ pub(super) fn report(
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let help = match error {
-        WalkError::Cycle(_) => return,
-        WalkError::TooManyVariables { variables, .. } => format!(
-            "let rules ask for fewer of {}; what only texts ask for is free",
-            names(scenario, variables)
-        ),
-        WalkError::TooLong { .. } => "set the scenes closer together in time".to_owned(),
-        WalkError::TooManyStates { largest, .. } => match largest.first() {
-            Some(size) => remembered(scenario, size),
-            None => String::new(),
-        },
-    };
+    if matches!(error, WalkError::Cycle(_)) {
+        return;
+    }
     let message = format!("`{}` cannot be proved: {error}", scenario[role].key);
     diagnostics.push(
         places
             .role(role, &[Field("id")])
             .report(Code::TooManyStates, message, "too much is remembered")
-            .help(help),
+            .help(explore::advice(scenario, error)),
     );
-}
-
-fn remembered(scenario: &Scenario, size: &SceneSize) -> String {
-    format!(
-        "most are in `{}`, where rules may still ask for {}; ask sooner, or for fewer",
-        scenario[size.scene].key,
-        names(scenario, &size.differing)
-    )
-}
-
-/// The first few by name; a hostile scenario has hundreds.
-fn names(scenario: &Scenario, variables: &[Variable]) -> String {
-    const MOST_NAMED: usize = 8;
-    let mut names: Vec<String> = variables
-        .iter()
-        .take(MOST_NAMED)
-        .map(|variable| explore::name(scenario, *variable))
-        .collect();
-    if let Some(more) = variables
-        .len()
-        .checked_sub(MOST_NAMED)
-        .filter(|more| *more > 0)
-    {
-        names.push(format!("{more} more"));
-    }
-    names.join(", ")
 }

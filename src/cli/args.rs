@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Write the chart of a role: every scene and where each choice leads
     Graph(GraphArgs),
+    /// Walk everything that can happen to a role: the exact odds of every answer and ending
+    Explore(ExploreArgs),
 }
 
 /// How to play.
@@ -128,6 +130,26 @@ pub(super) enum GraphFormat {
     Text,
 }
 
+/// What to explore.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct ExploreArgs {
+    /// The role, by its id; all of them if none is given
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// Play so many times at random as well, and print how often each answer came about
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub(super) simulate: Option<u64>,
+    /// Give up above so many states
+    #[arg(long, value_name = "N", value_parser = states, default_value_t = crate::explore::odds::LIMIT.n_states)]
+    pub(super) most_states: usize,
+    /// Explore the scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// For people, or one line of JSON for each role and each answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
 /// How results are written.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Format {
@@ -142,6 +164,13 @@ pub(super) enum Format {
 pub(super) enum Deny {
     /// Warnings too
     Warnings,
+}
+
+fn states(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n_states @ 1..=20_000_000) => Ok(n_states),
+        _ => Err("a number of states is from 1 to 20000000".to_owned()),
+    }
 }
 
 fn seed(text: &str) -> Result<u64, String> {

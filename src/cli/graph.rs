@@ -14,7 +14,7 @@ use crate::store::{RunId, Store, StoreError};
 /// Writes the chart.
 pub(super) fn run(args: &GraphArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
     let (_, scenario) = scenes::playable(args.scenes.as_deref())?;
-    let role = play::role(&scenario, &args.role)?;
+    let role = scenes::role(&scenario, &args.role)?;
     let ridden = match &args.run {
         Some(name) => Some((name.as_str(), ridden(&scenario, role, args, name)?)),
         None => None,

@@ -10,6 +10,7 @@ mod args;
 mod check;
 mod error;
 mod exit;
+mod explore;
 mod graph;
 mod length;
 mod list;
@@ -66,6 +67,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::List(args) => list::run(args, &mut out)?,
         Command::Check(args) => check::run(args, &mut out)?,
         Command::Graph(args) => graph::run(args, &mut out)?,
+        Command::Explore(args) => explore::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

@@ -9,7 +9,6 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::scenes;
 use crate::launch::{WindowRequest, display_available, random_seed};
-use crate::model::{RoleId, Scenario};
 use crate::store::Store;
 use crate::term;
 
@@ -51,7 +50,7 @@ fn window(args: &PlayArgs) -> Result<Launch, CliError> {
     let origin = match &args.role {
         Some(key) => {
             let (origin, scenario) = scenes::playable(args.scenes.as_deref())?;
-            role(&scenario, key)?;
+            scenes::role(&scenario, key)?;
             origin
         }
         None => scenes::first(args.scenes.as_deref())?,
@@ -70,7 +69,7 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
     let role = args
         .role
         .as_deref()
-        .map(|key| role(&scenario, key))
+        .map(|key| scenes::role(&scenario, key))
         .transpose()?;
     let setup = term::Setup {
         scenario: Arc::new(scenario),
@@ -89,18 +88,4 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
 /// A seed is asked for a new run; there is nothing to go on with then.
 fn is_fresh(args: &PlayArgs) -> bool {
     args.new || args.seed.is_some()
-}
-
-pub(super) fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
-    scenario.role_by_key(key).ok_or_else(|| {
-        let known: Vec<&str> = scenario
-            .roles
-            .iter()
-            .map(|role| role.key.as_str())
-            .collect();
-        CliError::NoRole {
-            wanted: key.to_owned(),
-            known: known.join(", "),
-        }
-    })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::CliError;
 use crate::diagnostics::{self, Diagnostic, Style};
 use crate::format::{self, Loaded, SourceFile};
-use crate::model::Scenario;
+use crate::model::{RoleId, Scenario};
 use crate::store::{self, Origin};
 
 /// A scenario as it was found.
@@ -83,6 +83,21 @@ pub(super) fn playable(dir: Option<&Path>) -> Result<(Origin, Scenario), CliErro
 pub(super) fn first(dir: Option<&Path>) -> Result<Origin, CliError> {
     let missing = || CliError::NoScenario(dir.unwrap_or(Path::new(".")).to_owned());
     origins(dir)?.into_iter().next().ok_or_else(missing)
+}
+
+/// The role of this id.
+pub(super) fn role(scenario: &Scenario, key: &str) -> Result<RoleId, CliError> {
+    scenario.role_by_key(key).ok_or_else(|| {
+        let known: Vec<&str> = scenario
+            .roles
+            .iter()
+            .map(|role| role.key.as_str())
+            .collect();
+        CliError::NoRole {
+            wanted: key.to_owned(),
+            known: known.join(", "),
+        }
+    })
 }
 
 /// Why a scenario cannot be played.

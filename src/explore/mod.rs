@@ -16,7 +16,8 @@
 //!
 //! Start at [`walk`]. Inside, in order of reading: `plan` (what the role can pass),
 //! `live` (what can still be read), `program` (the compact form), `flow` (the walk
-//! itself, with whatever is carried along: needs, paths, texts, later masses).
+//! itself, with whatever is carried along: needs, paths, texts), `states` (all of them kept
+//! at once) and [`odds`] (how likely each answer and ending is).
 
 mod code;
 mod flow;
@@ -28,6 +29,7 @@ mod paths;
 mod plan;
 mod pool;
 mod program;
+mod refusal;
 mod states;
 mod survey;
 mod texts;
@@ -47,6 +49,7 @@ use crate::model::{
 
 pub use graph::cycle;
 pub use live::{Unread, unread};
+pub use refusal::{advice, remembered};
 pub use survey::{ChoiceWalk, DeadEnd, Lever, SceneWalk, TurningPointWalk, Walk, walk};
 pub use texts::{Shown, TextAt, TextWalk, texts};
 

@@ -14,8 +14,7 @@ use october::model::{Readings, RoleId, Scenario};
 use october::playthrough::{Action, Options, PageView, Playthrough};
 use october::store;
 
-static FILES: LazyLock<Vec<SourceFile>> =
-    LazyLock::new(|| store::embedded_files("petrograd_1917"));
+static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| store::embedded_files("petrograd_1917"));
 static SCENARIO: LazyLock<Scenario> = LazyLock::new(|| {
     format::load(&FILES)
         .scenario
@@ -81,9 +80,7 @@ fn decisions_with_text(bencher: Bencher<'_, '_>, key: &str) {
         }
         run.replay().steps.len()
     };
-    bencher
-        .counter(ItemsCount::new(play(7)))
-        .bench(|| play(7));
+    bencher.counter(ItemsCount::new(play(7))).bench(|| play(7));
 }
 
 /// Every state once, with the proof of what is reached.

@@ -16,6 +16,7 @@ mod sample;
 mod share;
 mod turn;
 mod values;
+pub mod view;
 mod why;
 
 #[cfg(test)]
