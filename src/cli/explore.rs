@@ -150,6 +150,15 @@ impl Found<'_> {
             format!(" ({})", group.day)
         };
         writeln!(out, "\n  {}{day}", group.question)?;
+        if let Some(row) = group.settled() {
+            let mark = if row.historical { "=" } else { " " };
+            writeln!(
+                out,
+                "  {mark} {}: always, whatever this role does",
+                row.text
+            )?;
+            return Ok(());
+        }
         write!(out, "    {:<46}", "")?;
         for name in &self.table.columns {
             write!(out, "{name:>14}")?;

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::{GraphArgs, GraphFormat};
 use super::error::CliError;
 use super::exit::Exit;
-use super::{play, scenes};
+use super::scenes;
 use crate::chart::{Chart, HistoryOnChart, Overlay, Run, UnseenNames, dot, mermaid, outline};
 use crate::journal::{self, Replay};
 use crate::model::{RoleId, Scenario};

@@ -284,7 +284,7 @@ fn hints(scenario: &Scenario, state: &State, choice: &Choice, level: HintLevel) 
         .map(|(gauge, by, n)| HintView {
             gauge: scenario[gauge].name.to_lowercase(),
             up: by > 0,
-            by: (level == HintLevel::Numbers)
+            by: (level >= HintLevel::Numbers)
                 .then(|| u8::try_from(by.unsigned_abs()).unwrap_or(TOP_LEVEL)),
             certain: n == possible.len(),
         })

@@ -24,6 +24,8 @@ pub enum HintLevel {
     Direction,
     /// By how much as well, and the levels of gauges as numbers.
     Numbers,
+    /// The model's odds of what is decided next as well, if a choice is taken.
+    Odds,
 }
 
 /// When what is recorded of an hour is shown.

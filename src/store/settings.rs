@@ -97,6 +97,7 @@ enum Hints {
     None,
     Direction,
     Numbers,
+    Odds,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -130,6 +131,7 @@ impl From<&Settings> for SettingsFile {
                 HintLevel::None => Hints::None,
                 HintLevel::Direction => Hints::Direction,
                 HintLevel::Numbers => Hints::Numbers,
+                HintLevel::Odds => Hints::Odds,
             },
             history: match settings.options.history {
                 HistoryShown::AfterEach => History::AfterEach,
@@ -157,6 +159,7 @@ impl From<SettingsFile> for Settings {
                     Hints::None => HintLevel::None,
                     Hints::Direction => HintLevel::Direction,
                     Hints::Numbers => HintLevel::Numbers,
+                    Hints::Odds => HintLevel::Odds,
                 },
                 history: match file.history {
                     History::AfterEach => HistoryShown::AfterEach,

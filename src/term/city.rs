@@ -106,7 +106,7 @@ fn gauge_text(scenario: &Scenario, role: RoleId, gauge: &GaugeView, hints: HintL
         .find(|known| known.name == gauge.name)
         .map_or(&[][..], |known| known.levels.as_slice());
     let mut text = format!("{}: {}", gauge.name, gauge.word);
-    if hints == HintLevel::Numbers {
+    if hints >= HintLevel::Numbers {
         text.push_str(&format!(", {} of 5", gauge.level));
     }
     if let Some((_, was)) = &gauge.before {

@@ -50,13 +50,21 @@ const PLAYING: &[(&str, &str)] = &[
         "followed by hidden or shown: whether the chart names what no run has come to",
     ),
     (
+        "odds",
+        "tells how likely each answer is from here in the game’s model; after the end, how likely it was",
+    ),
+    (
+        "why N",
+        "after the end, what answer N of the odds hung on, and what would have turned it",
+    ),
+    (
         "runs",
         "lists the runs that are kept; open N goes on with one of them",
     ),
     ("new", "begins another run; this one is kept"),
     (
         "hints",
-        "followed by none, direction or numbers: how much a choice tells",
+        "followed by none, direction, numbers or odds: how much a choice tells",
     ),
     (
         "record",

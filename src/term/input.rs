@@ -29,6 +29,10 @@ pub(super) enum Command {
     OtherSide(usize, String),
     /// Why choices are locked.
     Why,
+    /// What an answer hung on, by its number in the odds or by part of its title.
+    WhyAnswer(String),
+    /// How likely each answer is.
+    Odds,
     /// What a name means; without one, the names on this page.
     Who(String),
     /// The latest news, or all of it.
@@ -96,6 +100,7 @@ fn alone(word: &str) -> Option<Command> {
         "log" | "l" => Command::Log(Extent::Short),
         "back" | "b" => Command::Back(None),
         "why" => Command::Why,
+        "odds" => Command::Odds,
         "who" | "codex" | "what" | "names" => Command::Who(String::new()),
         "news" | "n" => Command::News(Extent::Short),
         "runs" => Command::Runs,
@@ -113,6 +118,7 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
     let lower = rest.to_lowercase();
     Some(match (word, lower.as_str()) {
         ("why", "locked") => Command::Why,
+        ("why", _) => Command::WhyAnswer(rest.to_owned()),
         ("log", "all") => Command::Log(Extent::All),
         ("news", "all") => Command::News(Extent::All),
         ("back", n) => Command::Back(Some(number(n.trim_start_matches("to ").trim())?)),
@@ -124,6 +130,7 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("hints", "none" | "off") => Command::Hints(HintLevel::None),
         ("hints", "direction" | "on") => Command::Hints(HintLevel::Direction),
         ("hints", "numbers") => Command::Hints(HintLevel::Numbers),
+        ("hints", "odds") => Command::Hints(HintLevel::Odds),
         ("record", "each") => Command::Record(HistoryShown::AfterEach),
         ("record", "chapter") => Command::Record(HistoryShown::AtChapterEnd),
         ("record", "end") => Command::Record(HistoryShown::AtEnd),

@@ -15,6 +15,7 @@ mod help;
 mod input;
 mod lists;
 mod lookup;
+mod odds;
 mod page;
 mod print;
 mod run;

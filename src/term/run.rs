@@ -5,7 +5,7 @@ use std::io;
 use super::comparison::{self, Rows};
 use super::input::Command;
 use super::print::{counted, sentence};
-use super::{Game, city, help, lists, lookup, page};
+use super::{Game, city, help, lists, lookup, odds, page};
 use crate::chart::UnseenNames;
 use crate::compare::compare;
 use crate::journal::{self, Replay};
@@ -34,7 +34,12 @@ impl Game<'_> {
             self.notice(notice)?;
             let view = session.run().view(&self.settings.options);
             match then {
-                Then::Show => page::show(&mut self.out, &self.scenario, &view)?,
+                Then::Show => {
+                    page::show(&mut self.out, &self.scenario, &view)?;
+                    if self.settings.options.hints == HintLevel::Odds {
+                        odds::ahead(&mut self.out, session.run(), &view)?;
+                    }
+                }
                 Then::Wait => {}
                 Then::Switch(next) => return Ok(next.map(|session| *session)),
                 Then::Leave => {
@@ -106,6 +111,8 @@ impl Game<'_> {
             Command::Who(name) => {
                 lookup::look_up(out, scenario, &view.top, &page::names(view), &name)
             }
+            Command::Odds => odds::table(out, session.run()),
+            Command::WhyAnswer(which) => odds::why(out, session.run(), &which),
             Command::Compare(with) => self.compare(session, &with),
             Command::Chart => self.chart(session),
             Command::Station(number) => self.station(session, number),
@@ -252,6 +259,9 @@ impl Game<'_> {
                     HintLevel::None => "Choices tell nothing of what they move.",
                     HintLevel::Direction => "Choices tell what they move, and which way.",
                     HintLevel::Numbers => "Choices tell what they move, and by how much.",
+                    HintLevel::Odds => {
+                        "Choices tell what they move, by how much, and the odds of what is decided next."
+                    }
                 }
             }
             Command::Record(history) => {

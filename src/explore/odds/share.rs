@@ -53,6 +53,14 @@ impl Share {
         }
     }
 
+    /// With three digits after the point, for differences too small for [`words`](Self::words):
+    /// "48.614 %".
+    #[must_use]
+    pub fn finely(self) -> String {
+        let scaled = (u128::from(self.0) * 100_000 + (1 << 59)) >> 60;
+        format!("{}.{:03} %", scaled / 1000, scaled % 1000)
+    }
+
     /// How far this lies above the other, in units; below zero if under it.
     #[must_use]
     pub fn over(self, other: Self) -> i64 {

@@ -7,6 +7,15 @@ use crate::model::{Next, Scenario, TurningPointId};
 /// Said wherever odds are shown.
 pub const WHOSE: &str = "These are the odds of this game's model, made by its authors. They measure nothing about 1917.";
 
+impl OddsGroup {
+    /// The only answer that can come about, if decisions and luck leave but one.
+    #[must_use]
+    pub fn settled(&self) -> Option<&OddsRow> {
+        let certain = |row: &&OddsRow| row.shares.iter().all(|share| *share == Share::ALWAYS);
+        self.rows.iter().find(certain)
+    }
+}
+
 /// A table of odds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OddsView {
@@ -108,6 +117,85 @@ pub struct ChangeView {
     pub scene: String,
     /// The words of the choice to take instead.
     pub choice: String,
+}
+
+/// What is decided next, and what the choices of a scene do to its odds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AheadView {
+    /// The question.
+    pub question: String,
+    /// The day as shown.
+    pub day: String,
+    /// The answers that can still come about, and whether they are history's.
+    pub answers: Vec<(String, bool)>,
+    /// Their odds from here, every open choice taken alike.
+    pub here: Vec<Share>,
+    /// The same if a choice is taken; none for choices that are not open.
+    pub choices: Vec<Option<Vec<Share>>>,
+}
+
+/// What is decided next: the first turning point whose odds the open choices of the scene
+/// tell apart, else the first that is open at all; `None` if none is.
+#[must_use]
+pub fn ahead(space: &Space<'_>) -> Option<AheadView> {
+    let moment = space.odds(&Policy::Alike);
+    let mut ahead: Vec<(TurningPointId, Vec<usize>)> = Vec::new();
+    for (column, target) in space.targets().iter().enumerate() {
+        if let Target::Answer(id, _) = target {
+            match ahead.last_mut() {
+                Some((known, columns)) if known == id => columns.push(column),
+                _ => ahead.push((*id, vec![column])),
+            }
+        }
+    }
+    ahead.reverse();
+    let open: Vec<&Vec<Share>> = moment.choices.iter().flatten().collect();
+    let told_apart = |columns: &[usize]| {
+        columns.iter().any(|column| {
+            let shares = open.iter().filter_map(|row| row.get(*column));
+            let units = shares.map(|share| share.units());
+            units.clone().max().unwrap_or(0) - units.min().unwrap_or(0) > space.error()
+        })
+    };
+    let chosen = ahead
+        .iter()
+        .find(|(_, columns)| told_apart(columns))
+        .or(ahead.first());
+    chosen.map(|(id, columns)| ahead_view(space, &moment, *id, columns))
+}
+
+fn ahead_view(
+    space: &Space<'_>,
+    moment: &Moment,
+    id: TurningPointId,
+    columns: &[usize],
+) -> AheadView {
+    let item = &space.scenario[id];
+    let share = |row: &[Share], column: usize| row.get(column).copied().unwrap_or_default();
+    let possible: Vec<(usize, &crate::model::Answer)> = columns
+        .iter()
+        .copied()
+        .zip(&item.answers)
+        .filter(|(column, _)| share(&moment.here, *column) > Share::NEVER)
+        .collect();
+    let of_row = |row: &Vec<Share>| {
+        let shares = possible.iter().map(|(column, _)| share(row, *column));
+        shares.collect::<Vec<Share>>()
+    };
+    AheadView {
+        question: item.question.clone(),
+        day: item.day.clone(),
+        answers: possible
+            .iter()
+            .map(|(_, answer)| (answer.text.clone(), answer.historical))
+            .collect(),
+        here: of_row(&moment.here),
+        choices: moment
+            .choices
+            .iter()
+            .map(|row| row.as_ref().map(of_row))
+            .collect(),
+    }
 }
 
 impl Policy {
@@ -324,10 +412,16 @@ impl HingeView {
         } else {
             "fell"
         };
-        format!(
-            "{verb} from {} to {}",
-            self.before.words(),
-            self.after.words()
-        )
+        let (before, after) = (self.before.words(), self.after.words());
+        if before == after {
+            // Too little for whole percents.
+            format!(
+                "{verb} from {} to {}",
+                self.before.finely(),
+                self.after.finely()
+            )
+        } else {
+            format!("{verb} from {before} to {after}")
+        }
     }
 }

@@ -94,6 +94,7 @@ fn rows_ui(ui: &mut Ui, shown: &Shown<'_>, settings: &mut Settings) {
         (HintLevel::None, "Nothing"),
         (HintLevel::Direction, "Direction"),
         (HintLevel::Numbers, "Numbers"),
+        (HintLevel::Odds, "Odds"),
     ];
     row_ui(
         ui,

@@ -72,7 +72,7 @@ pub(super) fn gauge_views<'a>(shown: &Shown<'_>, view: &'a View) -> Vec<GaugeVie
                 level: *level,
                 word,
             }),
-            numbers: shown.settings.options.hints == HintLevel::Numbers,
+            numbers: shown.settings.options.hints >= HintLevel::Numbers,
         })
         .collect()
 }
