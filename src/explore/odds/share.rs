@@ -48,7 +48,7 @@ impl Share {
             Self::ALWAYS => "always".to_owned(),
             _ if tenths == 0 => "below 0.1 %".to_owned(),
             _ if tenths >= 1000 => "above 99.9 %".to_owned(),
-            _ if tenths < 100 || tenths > 900 => format!("{}.{} %", tenths / 10, tenths % 10),
+            _ if !(100..=900).contains(&tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
             _ => format!("{} %", (tenths + 5) / 10),
         }
     }
