@@ -2,6 +2,8 @@
 //!
 //! One core, release build. Rates are items (decisions, states) a second.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot run says why")]
+
 use std::sync::LazyLock;
 
 use divan::Bencher;
