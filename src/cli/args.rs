@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::runs::args::{CodeArgs, RunsArgs};
+
 /// Petrograd, 1917: decide, and see your year beside the real one.
 ///
 /// Without a command it plays.
@@ -31,6 +33,10 @@ pub(super) enum Command {
     Graph(GraphArgs),
     /// Walk everything that can happen to a role: the exact odds of every answer and ending
     Explore(ExploreArgs),
+    /// The runs that are kept: list, show, name, star, delete, export, import
+    Runs(RunsArgs),
+    /// Write the code of a run, from which the whole run can be rebuilt
+    Code(CodeArgs),
 }
 
 /// How to play.
@@ -111,7 +117,7 @@ pub(super) struct GraphArgs {
     /// Chart the scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
-    /// Mark the way of a kept run, by its name in the list of runs
+    /// Mark the way of a run: an id, the path of a run file, or a run code
     #[arg(long, value_name = "RUN")]
     pub(super) run: Option<String>,
     /// Look for the run in this folder instead of the system's own

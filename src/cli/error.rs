@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use super::exit::Exit;
+use crate::format::run_code::WriteError;
+use crate::session::FindError;
 use crate::store::StoreError;
 
 /// Why a command could not do what was asked.
@@ -42,6 +44,18 @@ pub enum CliError {
     /// A kept run that cannot be read or does not belong here; the message says why.
     #[error("{0}")]
     Run(String),
+    /// No such run, or one that cannot be read.
+    #[error(transparent)]
+    FindRun(#[from] FindError),
+    /// A run that has no code.
+    #[error("{0}, so it has no code")]
+    NoCode(#[from] WriteError),
+    /// A run that would have to be kept for this.
+    #[error("this run is not kept here; `october runs import` keeps it")]
+    NotKept,
+    /// Something that is not done without asking.
+    #[error("nobody can be asked here whether the run may be deleted; --yes deletes it")]
+    NobodyToAsk,
     /// A window was asked for that this program does not have.
     #[error("this program was built without its window; use --front-end terminal")]
     NoWindow,

@@ -5,11 +5,11 @@ use std::io::Write;
 use super::args::{GraphArgs, GraphFormat};
 use super::error::CliError;
 use super::exit::Exit;
-use super::scenes;
+use super::{run_arg, scenes};
 use crate::chart::{Chart, HistoryOnChart, Overlay, Run, UnseenNames, dot, mermaid, outline};
-use crate::journal::{self, Replay};
+use crate::journal::Replay;
 use crate::model::{RoleId, Scenario};
-use crate::store::{RunId, Store, StoreError};
+use crate::store::Store;
 
 /// Writes the chart.
 pub(super) fn run(args: &GraphArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
@@ -34,26 +34,22 @@ pub(super) fn run(args: &GraphArgs, out: &mut dyn Write) -> Result<Exit, CliErro
     Ok(Exit::Ok)
 }
 
-/// A kept run of the role, and how many of its pages have been turned.
+/// A run of the role, and how many of its pages have been turned.
 fn ridden(
     scenario: &Scenario,
     role: RoleId,
     args: &GraphArgs,
     name: &str,
 ) -> Result<(Replay, usize), CliError> {
-    let id = RunId::parse(name).ok_or_else(|| StoreError::BadRunId(name.to_owned()))?;
-    let file = Store::open(args.data_dir.as_deref())?
-        .run(&id)
-        .map_err(|problem| CliError::Run(problem.message))?;
-    let replay = journal::replay(scenario, &file.journal)
-        .map_err(|error| CliError::Run(format!("the run {id} is not of this chart: {error}")))?;
-    if replay.role != role {
-        let (of, wanted) = (&file.journal.role, &scenario[role].key);
+    let store = Store::open(args.data_dir.as_deref())?;
+    let found = run_arg::find(&store, scenario, name)?;
+    if found.replay.role != role {
+        let (of, wanted) = (&found.journal.role, &scenario[role].key);
         return Err(CliError::Run(format!(
-            "the run {id} is a run of `{of}`, not of `{wanted}`"
+            "the run {name} is a run of `{of}`, not of `{wanted}`"
         )));
     }
-    Ok((replay, file.journal.pages_turned))
+    Ok((found.replay, found.journal.pages_turned))
 }
 
 /// With every name: whoever asks for a graph is not playing.

@@ -16,6 +16,8 @@ mod length;
 mod list;
 mod play;
 mod proof;
+mod run_arg;
+mod runs;
 mod scenes;
 
 use std::io::{self, Write as _};
@@ -68,6 +70,8 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Check(args) => check::run(args, &mut out)?,
         Command::Graph(args) => graph::run(args, &mut out)?,
         Command::Explore(args) => explore::run(args, &mut out)?,
+        Command::Runs(args) => runs::run(args, &mut out)?,
+        Command::Code(args) => runs::code(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

@@ -10,6 +10,9 @@
 use crate::model::{Next, Readings, RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, Passed, State, Step, StepError};
 
+/// The longest name of a run, in characters.
+pub const LONGEST_NAME: usize = 60;
+
 /// One playing of a role.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Journal {
@@ -153,6 +156,33 @@ impl Journal {
             starred: false,
             parent: None,
         }
+    }
+
+    /// Whether it is the same playing: the same decisions of the same role from the same
+    /// beginning, under the same readings and with the same luck.
+    #[must_use]
+    pub fn is_same_run(&self, other: &Self) -> bool {
+        self.has_same_start(other) && self.seed == other.seed && self.decisions == other.decisions
+    }
+
+    /// Whether it is a playing of the same role from the same beginning, under the same
+    /// readings.
+    #[must_use]
+    pub fn has_same_start(&self, other: &Self) -> bool {
+        self.scenario == other.scenario
+            && self.role == other.role
+            && self.begins == other.begins
+            && self.readings == other.readings
+    }
+
+    /// Gives it a name: one line of at most [`LONGEST_NAME`] characters.
+    pub fn rename(&mut self, name: &str) {
+        let words: Vec<&str> = name
+            .split(|sign: char| sign.is_whitespace() || sign.is_control())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+        name.trim_end().clone_into(&mut self.name);
     }
 }
 

@@ -131,6 +131,20 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// A moment of the reader's own time, from minutes since 1970 began: UTC. `None` in
+    /// years that calendars do not write with four digits.
+    #[must_use]
+    pub fn of_unix_minutes(minutes: i64) -> Option<Self> {
+        let since = jiff::Span::new().try_minutes(minutes).ok()?;
+        let at = DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
+            .checked_add(since)
+            .ok()?;
+        let to_the_minute = true;
+        (at.year() > 0).then_some(Self { at, to_the_minute })
+    }
+}
+
 impl fmt::Display for Stamp {
     /// The form scene files use: "1917-10-25 03:30" or "1917-10-25".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -208,13 +208,51 @@ impl Playthrough {
         branch.journal.decisions.truncate(n_decisions);
         branch.journal.pages_turned = n_decisions;
         branch.journal.name.clear();
+        branch.journal.starred = false;
         branch.journal.parent = parent.map(|id| (id, n_decisions));
         branch
     }
 
+    /// The same decisions with other luck: as many of the first `n_decisions` as that
+    /// luck lets be made, and why not all of them, if so. The caller says whose branch it
+    /// is, and where the seed comes from.
+    #[must_use]
+    pub fn with_luck(
+        &self,
+        n_decisions: usize,
+        seed: u64,
+        parent: Option<String>,
+    ) -> (Self, Option<ReplayStop>) {
+        let mut journal = self.branch_at(n_decisions, None).journal;
+        journal.seed = seed;
+        let Ok((mut run, stop)) = Self::resume(Arc::clone(&self.scenario), journal) else {
+            // The run is of this very scenario and role, so this does not happen.
+            return (self.branch_at(0, parent), None);
+        };
+        let n_played = run.replay.steps.len();
+        run.journal.parent = parent.map(|id| (id, n_played));
+        (run, stop)
+    }
+
     /// Gives the run a name.
     pub fn rename(&mut self, name: &str) {
-        self.journal.name = name.trim().chars().take(60).collect();
+        self.journal.rename(name);
+    }
+
+    /// Marks the run.
+    pub fn star(&mut self) {
+        self.journal.starred = true;
+    }
+
+    /// Takes the mark away.
+    pub fn unstar(&mut self) {
+        self.journal.starred = false;
+    }
+
+    /// Takes over the name and the mark that the same run has in its file.
+    pub(crate) fn note_as(&mut self, file: &Journal) {
+        self.journal.name.clone_from(&file.name);
+        self.journal.starred = file.starred;
     }
 
     fn position(&self) -> Position {

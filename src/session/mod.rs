@@ -3,15 +3,23 @@
 //! Front ends that play hold a [`Session`]; it is the one place where a playthrough
 //! meets the store. A save that fails is a notice, never a lost run: the game goes on,
 //! and the next decision tries again.
+//!
+//! [`find_run`] and its neighbours are for runs that are not being played: named by id,
+//! file or code, taken in, and listed.
 
 mod charted;
+mod found;
+mod kept;
 
 use std::sync::Arc;
 
-use crate::journal::{Decision, ForeignJournal};
+pub use found::{FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent};
+pub use kept::{KeptRun, Stands, kept_run};
+
+use crate::journal::{Decision, ForeignJournal, Journal, ReplayStop};
 use crate::model::{RoleId, Scenario, SceneId};
 use crate::playthrough::{ActError, Action, Playthrough};
-use crate::store::{RunFile, RunId, Store, StoreError};
+use crate::store::{RunFile, RunId, Store, StoreError, There};
 
 /// A run, where it is kept, and whether that worked.
 #[derive(Clone, Debug)]
@@ -131,9 +139,66 @@ impl Session {
     /// Goes back to where so many decisions were made. The run so far stays as it is; what
     /// is decided from here on is a run of its own.
     pub fn go_back(&mut self, n_decisions: usize) {
-        self.save_what_is_left();
-        let parent = self.id.take().map(|id| id.to_string());
+        let parent = self.leave();
         self.run = self.run.branch_at(n_decisions, parent);
+    }
+
+    /// Makes the same decisions again, the first `n_decisions` of them, with other luck.
+    /// The run so far stays as it is; this one is kept at once as a run of its own. If
+    /// luck leads elsewhere on the way, a notice says where.
+    pub fn new_luck(&mut self, n_decisions: usize, seed: u64) {
+        let wanted = n_decisions.min(self.run.replay().steps.len());
+        let parent = self.leave();
+        let (run, stop) = self.run.with_luck(n_decisions, seed, parent);
+        self.run = run;
+        self.notice = stop.map(|stop| {
+            let n_made = self.run.replay().steps.len();
+            let elsewhere = elsewhere(self.run.scenario(), &stop);
+            format!("with this luck {n_made} of the {wanted} decisions could be made: {elsewhere}")
+        });
+        if !self.run.journal().decisions.is_empty() {
+            self.save();
+        }
+    }
+
+    /// Gives the run a name; it is kept at once if the run is.
+    pub fn rename(&mut self, name: &str) {
+        self.run.rename(name);
+        let name = name.to_owned();
+        self.note(|journal| journal.rename(&name));
+    }
+
+    /// Marks the run; it is kept at once if the run is.
+    pub fn star(&mut self) {
+        self.run.star();
+        self.note(|journal| journal.starred = true);
+    }
+
+    /// Takes the mark away; it is kept at once if the run is.
+    pub fn unstar(&mut self) {
+        self.run.unstar();
+        self.note(|journal| journal.starred = false);
+    }
+
+    /// Writes a change of what is noted of the run into its file, if it has one.
+    fn note(&mut self, change: impl FnOnce(&mut Journal)) {
+        let Some(id) = self.id.as_ref().filter(|id| self.store.has_run(id)) else {
+            return;
+        };
+        if let Err(error) = self.store.change_run(id, change) {
+            self.notice = Some(format!("this is not kept: {error}"));
+        }
+    }
+
+    /// Lets go of the run's file; gives the name of the run that is left. A branch in
+    /// which nothing was decided yet is no run, so it is the one before it that is left.
+    fn leave(&mut self) -> Option<String> {
+        self.save_what_is_left();
+        let left = self.id.take().map(|id| id.to_string());
+        left.or_else(|| {
+            let (id, _) = self.run.journal().parent.as_ref()?;
+            Some(id.clone())
+        })
     }
 
     /// The same run over scenes that have been edited, as far as it still goes.
@@ -144,9 +209,8 @@ impl Session {
     pub fn reload(&mut self, scenario: Arc<Scenario>) -> Result<(), ForeignJournal> {
         let (run, stop) = Playthrough::resume(scenario, self.run.journal().clone())?;
         if let Some(stop) = stop {
-            self.save_what_is_left();
             let n_decisions = run.journal().decisions.len();
-            let parent = self.id.take().map(|id| id.to_string());
+            let parent = self.leave();
             self.run = run.branch_at(n_decisions, parent);
             self.notice = Some(format!("the edited scenes take you back: {stop}"));
         } else {
@@ -177,9 +241,14 @@ impl Session {
     }
 
     fn write(&mut self) -> Result<(), StoreError> {
-        let journal = self.run.journal();
         if let Some(id) = &self.id {
-            if self.store.may_replace(id, &self.kept, journal) {
+            let there = self.store.there(id, &self.kept, self.run.journal());
+            // Its name and star may have been changed from a list meanwhile.
+            if let There::This(file) = &there {
+                self.run.note_as(file);
+            }
+            let journal = self.run.journal();
+            if there != There::Another {
                 self.store.save_run(id, journal)?;
                 self.kept.clone_from(&journal.decisions);
                 return Ok(());
@@ -188,8 +257,36 @@ impl Session {
                 "another game has gone on with the run {id}; this one is kept as a run of its own"
             ));
         }
+        let journal = self.run.journal();
         self.id = Some(self.store.save_new_run(journal)?);
         self.kept.clone_from(&journal.decisions);
         Ok(())
+    }
+}
+
+/// Why a decision cannot be made with other luck, with the titles of the scenes.
+fn elsewhere(scenario: &Scenario, stop: &ReplayStop) -> String {
+    let title = |key: &str| {
+        scenario
+            .scene_by_key(key)
+            .map_or(key.to_owned(), |id| scenario[id].title.clone())
+    };
+    match stop {
+        ReplayStop::OtherScene {
+            number,
+            expected,
+            found,
+        } => format!(
+            "decision {number} was made in “{}”, and luck leads to “{}” instead",
+            title(expected),
+            title(found)
+        ),
+        ReplayStop::NoSuchChoice { number, scene, .. }
+        | ReplayStop::NotOpen { number, scene, .. } => {
+            format!("decision {number} in “{}” is not open there", title(scene))
+        }
+        ReplayStop::AfterTheEnd { number } => {
+            format!("the story is over before decision {number}")
+        }
     }
 }

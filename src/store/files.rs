@@ -12,30 +12,64 @@ use super::StoreError;
 ///
 /// If the folder cannot be made or written to, or the disk is full; the old file stays.
 pub fn write_whole(path: &Path, text: &str) -> Result<(), StoreError> {
-    write(path, text, Existing::Replace)
+    write(path, text, Existing::Replace, &mut private())
         .map(|_| ())
         .map_err(|reason| failed("saving", path, reason))
 }
 
 /// Like [`write_whole`], but never replaces a file: tells whether it was written.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<bool, StoreError> {
-    write(path, text, Existing::Keep).map_err(|reason| failed("saving", path, reason))
+    write(path, text, Existing::Keep, &mut private())
+        .map_err(|reason| failed("saving", path, reason))
+}
+
+/// Puts `text` into a file that the player named and means to hand on: others may read it
+/// as the system has it for new files. Tells whether it was written.
+pub(super) fn write_for_others(path: &Path, text: &str, existing: Existing) -> io::Result<bool> {
+    write(path, text, existing, &mut shared())
+}
+
+/// A file for the player alone.
+fn private() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
+}
+
+#[cfg(unix)]
+fn shared() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut builder = tempfile::Builder::new();
+    // The system takes away what its own settings forbid.
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn shared() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
 }
 
 /// What to do about a file that is there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Existing {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
+    /// The new one takes its place.
     Replace,
+    /// It stays, and nothing is written.
     Keep,
 }
 
 /// Tells whether the text was written: not if there is a file that is to be kept.
-fn write(path: &Path, text: &str, existing: Existing) -> io::Result<bool> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+fn write(
+    path: &Path,
+    text: &str,
+    existing: Existing,
+    beside: &mut tempfile::Builder<'_, '_>,
+) -> io::Result<bool> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".writing-")
-        .tempfile_in(folder)?;
+    let mut file = beside.prefix(".writing-").tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     // `persist` renames without syncing; the bytes must be on the disk before that.
     file.as_file().sync_all()?;

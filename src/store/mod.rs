@@ -11,15 +11,18 @@ mod files;
 mod runs;
 mod scenes;
 mod settings;
+mod transfer;
 
 use std::path::{Path, PathBuf};
 
-pub use files::write_whole;
+pub use files::{Existing, write_whole};
+pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
     Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
 };
 pub use settings::{Face, Settings, Spacing, ThemeName};
+pub use transfer::{Imported, export_run, read_run_file};
 
 /// The player's data folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +49,23 @@ pub enum StoreError {
     /// A run id that could lead out of the folder.
     #[error("`{0}` is no run")]
     BadRunId(String),
+    /// A run that cannot be opened; what is wrong and what was done.
+    #[error("{0}")]
+    Run(String),
+    /// A file that is not to be replaced.
+    #[error("there is a file already, and it was left as it is; the file is {}", .0.display())]
+    Exists(PathBuf),
+    /// There is no folder for a file.
+    #[error("there is no folder for this file; the file is {}", .0.display())]
+    NoSuchFolder(PathBuf),
+    /// A file of the player's that is no run.
+    #[error("{reason}; the file is {}", path.display())]
+    NotARun {
+        /// Why.
+        reason: crate::format::journal_file::JournalFileError,
+        /// Which.
+        path: PathBuf,
+    },
 }
 
 impl Store {

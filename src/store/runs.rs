@@ -9,6 +9,7 @@ use super::files::{failed, read_bounded, write_new, write_whole};
 use super::{Store, StoreError};
 use crate::format::journal_file::{self, JournalFileError};
 use crate::journal::{Decision, Journal};
+use crate::model::Stamp;
 
 /// The name of a run's file without its ending.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,6 +49,26 @@ pub struct RunFile {
     pub journal: Journal,
     /// When it was last saved.
     pub saved: SystemTime,
+}
+
+/// What the file of a run holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum There {
+    /// There is none.
+    Nothing,
+    /// The run itself, as it was or as it is.
+    This(Box<Journal>),
+    /// Something else.
+    Another,
+}
+
+impl RunFile {
+    /// When it was last saved, to the minute, in UTC; the system's clock may be wrong.
+    #[must_use]
+    pub fn saved_at(&self) -> Option<Stamp> {
+        let since = self.saved.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Stamp::of_unix_minutes(i64::try_from(since.as_secs() / 60).ok()?)
+    }
 }
 
 /// A file among the runs that could not be read.
@@ -169,22 +190,53 @@ impl Store {
         write_whole(&self.run_path(id), &journal_file::write(journal))
     }
 
-    /// Whether the file of a run still holds `before`, or what is to be saved already, or is
-    /// gone: only then may it be replaced. Another game may have gone on with the same run.
-    pub(crate) fn may_replace(&self, id: &RunId, before: &[Decision], journal: &Journal) -> bool {
+    /// What the file of a run holds now. It may be replaced only if that is `before`, or
+    /// what is to be saved already: another game may have gone on with the same run.
+    pub(crate) fn there(&self, id: &RunId, before: &[Decision], journal: &Journal) -> There {
         match read_bounded(&self.run_path(id), journal_file::LARGEST) {
-            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
-            Ok(bytes) => journal_file::read(&bytes).is_ok_and(|there| {
-                (&there.scenario, &there.role, &there.begins, there.seed)
-                    == (
-                        &journal.scenario,
-                        &journal.role,
-                        &journal.begins,
-                        journal.seed,
-                    )
-                    && (there.decisions == before || there.decisions == journal.decisions)
-            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => There::Nothing,
+            Err(_) => There::Another,
+            Ok(bytes) => match journal_file::read(&bytes) {
+                Ok(there)
+                    if there.has_same_start(journal)
+                        && there.seed == journal.seed
+                        && (there.decisions == before || there.decisions == journal.decisions) =>
+                {
+                    There::This(Box::new(there))
+                }
+                _ => There::Another,
+            },
         }
+    }
+
+    /// Whether there is a file of this name among the runs.
+    #[must_use]
+    pub fn has_run(&self, id: &RunId) -> bool {
+        self.run_path(id).is_file()
+    }
+
+    /// Changes what is noted of a run: its name, its star. When it was played stays.
+    ///
+    /// # Errors
+    ///
+    /// If the run cannot be opened or written.
+    pub fn change_run(
+        &self,
+        id: &RunId,
+        change: impl FnOnce(&mut Journal),
+    ) -> Result<Journal, StoreError> {
+        let file = self
+            .run(id)
+            .map_err(|problem| StoreError::Run(problem.message))?;
+        let mut journal = file.journal;
+        change(&mut journal);
+        self.save_run(id, &journal)?;
+        // Without it the run would only move up in the list.
+        let _ = fs::File::options()
+            .write(true)
+            .open(self.run_path(id))
+            .and_then(|written| written.set_modified(file.saved));
+        Ok(journal)
     }
 
     /// Saves a run under a new name, which it gives back.

@@ -136,10 +136,10 @@ fn a_graph_marks_the_way_of_a_run() {
 
     let (code, out, err) = with(&["--run", "clerk-007"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.contains("the run clerk-007 cannot be read"), "{err}");
+    assert!(err.contains("there is no run `clerk-007`"), "{err}");
     let (code, _, err) = with(&["--run", "../clerk-001"]);
     assert_eq!(code, 2);
-    assert!(err.contains("`../clerk-001` is no run"), "{err}");
+    assert!(err.contains("there is no run `../clerk-001`"), "{err}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::fixtures;
 use crate::support::copy_folder;
 
 /// `october` in the root of the project, with no display and a home of its own.
-fn october(home: &Path, args: &[&str]) -> Command {
+pub(crate) fn october(home: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("october"));
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -29,7 +29,7 @@ fn october(home: &Path, args: &[&str]) -> Command {
 }
 
 /// What came of a command that was typed these lines.
-fn run(args: &[&str], typed: &str) -> (i32, String, String) {
+pub(crate) fn run(args: &[&str], typed: &str) -> (i32, String, String) {
     let home = tempfile::tempdir().unwrap();
     let output = october(home.path(), args)
         .write_stdin(typed)
@@ -38,13 +38,13 @@ fn run(args: &[&str], typed: &str) -> (i32, String, String) {
     parts(&output)
 }
 
-fn parts(output: &Output) -> (i32, String, String) {
+pub(crate) fn parts(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let code = output.status.code().unwrap();
     (code, text(&output.stdout), text(&output.stderr))
 }
 
-fn path_text(path: &Path) -> &str {
+pub(crate) fn path_text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

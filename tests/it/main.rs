@@ -10,12 +10,14 @@
 
 mod chart;
 mod cli;
+mod cli_runs;
 mod diagnostics;
 mod disk;
 mod fixtures;
 mod folder;
 mod golden;
 mod hostile;
+mod kept;
 mod layering;
 mod plays;
 mod properties;

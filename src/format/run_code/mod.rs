@@ -14,7 +14,7 @@
 //! read as other decisions than were made; a mark of them all finds that out, and
 //! [`ReadCode::note`] says it. What a code means never changes: tests pin some of everybody's.
 //!
-//! Nothing here looks anything up outside the scenario it is given. Start at [`write`]
+//! Nothing here looks anything up outside the scenario it is given. Start at [`write()`]
 //! and [`read`]. Inside: `signs` (the alphabet and its check), `number` (packing),
 //! `slots` (identity), `layout` (what is written in which order), `mend` (where a code
 //! is mistyped).

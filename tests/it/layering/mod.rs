@@ -68,7 +68,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "session",
-        &["model", "journal", "playthrough", "chart", "store"],
+        &[
+            "model",
+            "journal",
+            "format",
+            "playthrough",
+            "chart",
+            "store",
+        ],
     ),
     ("launch", &["rules", "format", "store"]),
     (
