@@ -132,7 +132,7 @@ fn looks_like_a_code(text: &str) -> bool {
     let in_groups = text
         .split(|sign: char| sign == '-' || sign.is_whitespace())
         .filter(|group| !group.is_empty())
-        .all(|group| (2..=6).contains(&group.chars().count()));
+        .all(|group| (3..=5).contains(&group.chars().count()));
     let numbered = text.rsplit_once('-').is_some_and(|(name, number)| {
         number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && name.len() < 12
     });

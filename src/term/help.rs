@@ -61,6 +61,22 @@ const PLAYING: &[(&str, &str)] = &[
         "runs",
         "lists the runs that are kept; open N goes on with one of them",
     ),
+    (
+        "code",
+        "tells the code of this run, from which all of it can be rebuilt; code N that of run N of the list",
+    ),
+    (
+        "import",
+        "followed by a code or a file: keeps that run as one of yours",
+    ),
+    ("export FILE", "writes this run into a file, to hand it on"),
+    ("name", "followed by words: gives this run a name"),
+    ("star", "marks this run, or takes the mark away"),
+    ("delete N", "deletes run N of the list, after asking"),
+    (
+        "luck",
+        "makes the same decisions again with other luck, as far as it lets them; luck N the first N of them; this run is kept",
+    ),
     ("new", "begins another run; this one is kept"),
     (
         "hints",
@@ -78,7 +94,7 @@ const PLAYING: &[(&str, &str)] = &[
 ];
 
 const BEFORE: &[&str] = &[
-    "a digit", "again", "runs", "notes", "hints", "record", "names", "quit",
+    "a digit", "again", "runs", "import", "delete N", "notes", "hints", "record", "names", "quit",
 ];
 
 /// Everything that can be typed while a run is open.

@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use super::keep::{self, Keep};
 use crate::chart::UnseenNames;
 use crate::playthrough::{HintLevel, HistoryShown};
 
@@ -57,6 +58,8 @@ pub(super) enum Command {
     Hints(HintLevel),
     /// When the record is shown.
     Record(HistoryShown),
+    /// Something with a run as a whole.
+    Keep(Keep),
     /// A new run.
     New,
     /// What can be typed.
@@ -87,7 +90,7 @@ pub(super) fn parse(line: &str) -> Command {
     with_more(&word, rest).unwrap_or_else(|| Command::Unknown(line.to_owned()))
 }
 
-fn number(text: &str) -> Option<usize> {
+pub(super) fn number(text: &str) -> Option<usize> {
     text.trim_end_matches(['.', ')']).parse().ok()
 }
 
@@ -110,7 +113,10 @@ fn alone(word: &str) -> Option<Command> {
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
         "quit" | "q" | "exit" => Command::Quit,
-        _ => Command::Choose(number(word)?),
+        _ => match keep::parse(word, "") {
+            Some(keep) => Command::Keep(keep),
+            None => Command::Choose(number(word)?),
+        },
     })
 }
 
@@ -142,7 +148,7 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("compare", _) => Command::Compare(rest.to_owned()),
         ("who" | "what", _) => Command::Who(without_verb(rest)),
         ("codex" | "map", _) => Command::Who(rest.to_owned()),
-        _ => return None,
+        _ => Command::Keep(keep::parse(word, rest)?),
     })
 }
 
@@ -240,6 +246,29 @@ mod tests {
         check("chart north", Command::Unknown("chart north".to_owned()));
         check("names shown", Command::Names(UnseenNames::Shown));
         check("names", Command::Who(String::new()));
+    }
+
+    #[test]
+    fn runs_are_named_marked_and_handed_on() {
+        let keep = |keep| Command::Keep(keep);
+        check("code", keep(Keep::Code(String::new())));
+        check("code 2", keep(Keep::Code("2".to_owned())));
+        check(
+            "Name The Long Winter",
+            keep(Keep::Name("The Long Winter".to_owned())),
+        );
+        check("star", keep(Keep::Star));
+        check(
+            "import K7RW 3MPT",
+            keep(Keep::Import("K7RW 3MPT".to_owned())),
+        );
+        check("export Mine.ron", keep(Keep::Export("Mine.ron".to_owned())));
+        check("delete 3", keep(Keep::Delete("3".to_owned())));
+        check("luck", keep(Keep::Luck(None)));
+        check("luck 4", keep(Keep::Luck(Some(4))));
+        for line in ["luck now", "import", "delete", "export", "star it"] {
+            check(line, Command::Unknown(line.to_owned()));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::input::Extent;
 use super::page;
 use super::print::{Printer, counted, sentence};
 use crate::playthrough::{DispatchView, LogItem, LogKind, PageView, Playthrough};
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::store::{RunFile, RunId};
 
 /// Every decision with its number, the news between them, and at [`Extent::All`] what
@@ -107,7 +107,9 @@ impl Game<'_> {
         self.out.gap()?;
         self.out.line("Runs, the latest first")?;
         for (number, file) in (1..).zip(runs.iter().take(MOST_LISTED)) {
-            let text = format!("{}: {}", file.id, self.where_it_stands(file));
+            let left = session::lineage(file, &runs);
+            let left = left.map_or(String::new(), |left| format!("; {left}"));
+            let text = format!("{}: {}{left}", file.id, self.where_it_stands(file));
             self.out.item(&format!("{number}. "), &text)?;
         }
         let more = runs.len().saturating_sub(MOST_LISTED);
@@ -124,10 +126,13 @@ impl Game<'_> {
     pub(super) fn where_it_stands(&self, file: &RunFile) -> String {
         let journal = file.journal.clone();
         let n_decisions = journal.decisions.len();
-        let name = match journal.name.as_str() {
+        let mut name = match journal.name.as_str() {
             "" => String::new(),
             name => format!("“{name}”, "),
         };
+        if journal.starred {
+            name.push_str("starred, ");
+        }
         let Ok((run, stop)) = Playthrough::resume(Arc::clone(&self.scenario), journal) else {
             return format!(
                 "{name}{} by a role that is not here",
@@ -172,6 +177,9 @@ impl Game<'_> {
 
     /// A kept run, opened.
     pub(super) fn open(&mut self, name: &str) -> io::Result<Option<Session>> {
+        if !is_number(name) && RunId::parse(name).is_none_or(|id| !self.store.has_run(&id)) {
+            return self.take_in(name);
+        }
         match self.find_run(name)? {
             Some(file) => self.resume(file),
             None => Ok(None),

@@ -13,6 +13,7 @@ mod city;
 mod comparison;
 mod help;
 mod input;
+mod keep;
 mod lists;
 mod lookup;
 mod odds;

@@ -4,6 +4,7 @@ use std::io;
 
 use super::comparison::{self, Rows};
 use super::input::Command;
+use super::keep::Page;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, odds, page};
 use crate::chart::UnseenNames;
@@ -38,6 +39,10 @@ impl Game<'_> {
                     page::show(&mut self.out, &self.scenario, &view)?;
                     if self.settings.options.hints == HintLevel::Odds {
                         odds::ahead(&mut self.out, session.run(), &view)?;
+                    }
+                    if matches!(view.page, PageView::End(_)) {
+                        self.out.gap()?;
+                        self.code(&session)?;
                     }
                 }
                 Then::Wait => {}
@@ -75,6 +80,12 @@ impl Game<'_> {
                 return Ok(match self.next_untried(session)? {
                     true => Then::Show,
                     false => Then::Wait,
+                });
+            }
+            Command::Keep(keep) => {
+                return Ok(match self.keep(session, &keep)? {
+                    Page::Changed => Then::Show,
+                    Page::Same => Then::Wait,
                 });
             }
             Command::Quit => return Ok(Then::Leave),

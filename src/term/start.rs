@@ -164,6 +164,7 @@ impl Game<'_> {
         match command {
             Command::Help => help::before_play(&mut self.out),
             Command::Runs => self.list_runs(),
+            Command::Keep(keep) => self.keep_another(None, keep),
             Command::Notes => self.notes(),
             Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(command),
             _ => self

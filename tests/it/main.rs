@@ -28,3 +28,4 @@ mod store;
 mod strange_files;
 mod support;
 mod term;
+mod term_keep;

@@ -36,20 +36,32 @@ fn says(transcript: &str, text: &str) {
     assert!(all.contains(&wanted), "no {text:?} in:\n{transcript}");
 }
 
+/// Run codes change with every word of the fixture; the code's own tests are elsewhere.
+fn masked(transcript: &str) -> String {
+    let lead = "The code of this run: ";
+    let lines = transcript
+        .lines()
+        .map(|line| match line.strip_prefix(lead) {
+            Some(_) => format!("{lead}…\n"),
+            None => format!("{line}\n"),
+        });
+    lines.collect()
+}
+
 #[test]
 fn a_whole_run_reads_like_this() {
     let game = Terminal::of(petition());
     let script = [
         "1", "", "1", "", "1", "", "map", "gauges", "1", "", "1", "", "1", "", "", "log", "quit",
     ];
-    insta::assert_snapshot!("petition_heard", game.types(&script));
+    insta::assert_snapshot!("petition_heard", masked(&game.types(&script)));
 }
 
 #[test]
 fn another_way_reads_like_this() {
     let game = Terminal::of(petition()).role("clerk");
     let script = ["2", "", "1", "", "3", "news", "", "2", "", "compare all"];
-    insta::assert_snapshot!("petition_burnt", game.types(&script));
+    insta::assert_snapshot!("petition_burnt", masked(&game.types(&script)));
 }
 
 #[test]
