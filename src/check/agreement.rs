@@ -7,26 +7,23 @@ use std::collections::BTreeSet;
 
 use super::Agreement;
 use super::place::Places;
+use super::readings::Under;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::format::Step::Field;
 use crate::journal::{self, Replay};
-use crate::model::{PlaceId, Readings, RoleId, Scenario, Stamp, TurningPointId};
+use crate::model::{PlaceId, RoleId, Scenario, Stamp, TurningPointId};
 use crate::rules::{self, State};
 
 /// Compares every two roles.
 pub(super) fn check(
     scenario: &Scenario,
+    under: &Under,
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Agreement> {
     let paths: Vec<(RoleId, Replay)> = scenario
         .role_ids()
-        .map(|role| {
-            (
-                role,
-                journal::historical(scenario, role, &Readings::default()),
-            )
-        })
+        .map(|role| (role, journal::historical(scenario, role, &under.readings)))
         .collect();
     if paths.len() < 2 {
         return None;
@@ -42,7 +39,13 @@ pub(super) fn check(
             agreement.n_moments += hours.len();
             for difference in differences(scenario, &one.1, &other.1, &hours) {
                 agreement.n_differences += 1;
-                diagnostics.push(report(scenario, one.0, other.0, difference, places));
+                diagnostics.push(report(
+                    scenario,
+                    (one.0, other.0),
+                    difference,
+                    under,
+                    places,
+                ));
             }
         }
     }
@@ -108,11 +111,12 @@ fn differences(
 
 fn report(
     scenario: &Scenario,
-    one: RoleId,
-    other: RoleId,
+    (one, other): (RoleId, RoleId),
     difference: Difference,
+    under: &Under,
     places: &Places<'_>,
 ) -> Diagnostic {
+    let words = &under.words;
     let roles = format!("`{}` and `{}`", scenario[one].key, scenario[other].key);
     let help = "let an event or an answer change it for both, at the hour of the outcome";
     match difference {
@@ -121,7 +125,7 @@ fn report(
             .report(
                 Code::HistoryDiffers,
                 format!(
-                    "at {hour} the recorded paths of {roles} do not agree on `{}`",
+                    "{words}at {hour} the recorded paths of {roles} do not agree on `{}`",
                     scenario[id].key
                 ),
                 "answered in two ways",
@@ -130,7 +134,7 @@ fn report(
         Difference::Holder(id, hour) => Diagnostic::of(
             Code::HistoryDiffers,
             format!(
-                "at {hour} the recorded paths of {roles} do not agree on who holds `{}`",
+                "{words}at {hour} the recorded paths of {roles} do not agree on who holds `{}`",
                 scenario[id].key
             ),
         )

@@ -68,7 +68,10 @@ fn read(scenario: &Scenario) -> BTreeSet<FlagId> {
     variants
         .filter_map(|item| item.condition.as_ref())
         .for_each(&mut note);
-    let rules = scenario.turning_points.iter().flat_map(|item| &item.rules);
+    let rules = scenario.turning_points.iter().flat_map(|item| {
+        let readings = item.readings.iter().flat_map(|reading| &reading.rules);
+        item.rules.iter().chain(readings)
+    });
     rules
         .filter_map(|item| item.condition.as_ref())
         .for_each(&mut note);

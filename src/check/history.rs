@@ -1,33 +1,34 @@
 //! P006: the recorded decisions with the recorded luck must give history's answers.
 
 use super::place::{self, Places};
+use super::readings::Under;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{self, By, Decided, OutcomeAt};
-use crate::format::Step::{Field, Item};
+use crate::format::Step::Field;
 use crate::journal::{self, Position, Replay};
-use crate::model::{Readings, RoleId, Scenario};
+use crate::model::{RoleId, Scenario};
 
 /// Whether they do.
 pub(super) fn check(
     scenario: &Scenario,
     role: RoleId,
+    under: &Under,
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = diagnostics.len();
-    let replay = journal::historical(scenario, role, &Readings::default());
-    check_path(scenario, &replay, places, diagnostics);
+    let replay = journal::historical(scenario, role, &under.readings);
+    check_path(scenario, &replay, under, places, diagnostics);
     let decisions: Vec<(usize, usize)> = replay
         .steps
         .iter()
         .map(|step| (step.choice, step.outcome))
         .collect();
     // If the role cannot be followed, that is reported where it is walked.
-    for decided in
-        explore::follow(scenario, role, &Readings::default(), &decisions).unwrap_or_default()
+    for decided in explore::follow(scenario, role, &under.readings, &decisions).unwrap_or_default()
     {
         if decided.answer != scenario[decided.id].historical() {
-            diagnostics.push(differs(scenario, role, decided, places));
+            diagnostics.push(differs(scenario, role, decided, under, places));
         }
     }
     diagnostics.len() == before
@@ -37,9 +38,11 @@ pub(super) fn check(
 fn check_path(
     scenario: &Scenario,
     replay: &Replay,
+    under: &Under,
     places: &Places<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let words = &under.words;
     for step in &replay.steps {
         let recorded = scenario[step.scene].historical();
         if let Some((choice, outcome)) = recorded
@@ -51,7 +54,7 @@ fn check_path(
                 outcome,
             };
             let message = format!(
-                "the recorded outcome {} cannot come about on the recorded path",
+                "{words}the recorded outcome {} cannot come about on the recorded path",
                 place::name(scenario, at)
             );
             diagnostics.push(
@@ -74,7 +77,7 @@ fn check_path(
                 "nothing is marked as recorded",
             ),
         };
-        let message = format!("the recorded path ends in `{}`: {why}", item.key);
+        let message = format!("{words}the recorded path ends in `{}`: {why}", item.key);
         diagnostics.push(
             spot.report(Code::HistoryDiffers, message, "the path ends here")
                 .help("the recorded decisions have to lead to an ending"),
@@ -82,7 +85,13 @@ fn check_path(
     }
 }
 
-fn differs(scenario: &Scenario, role: RoleId, decided: Decided, places: &Places<'_>) -> Diagnostic {
+fn differs(
+    scenario: &Scenario,
+    role: RoleId,
+    decided: Decided,
+    under: &Under,
+    places: &Places<'_>,
+) -> Diagnostic {
     let turning_point = &scenario[decided.id];
     let key = |answer| {
         turning_point
@@ -91,7 +100,7 @@ fn differs(scenario: &Scenario, role: RoleId, decided: Decided, places: &Places<
     };
     let (spot, by) = match decided.by {
         By::Rule(rule) => (
-            places.turning_point(decided.id, &[Field("rules"), Item(rule)]),
+            places.rule(decided.id, under.readings.of(decided.id), rule),
             format!("by rule {}", rule + 1),
         ),
         By::Settled => (
@@ -104,7 +113,8 @@ fn differs(scenario: &Scenario, role: RoleId, decided: Decided, places: &Places<
         ),
     };
     let message = format!(
-        "the recorded path of `{}` answers `{}` with `{}`, {by}; history answered `{}`",
+        "{}the recorded path of `{}` answers `{}` with `{}`, {by}; history answered `{}`",
+        under.words,
         scenario[role].key,
         turning_point.key,
         key(decided.answer),

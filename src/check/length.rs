@@ -1,6 +1,7 @@
 //! W002: texts longer or shorter than is good to read.
 
 use super::place::{self, Places, Spot};
+use super::readings;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::OutcomeAt;
 use crate::format::Step::{Field, Item};
@@ -33,6 +34,10 @@ const OPENING: Measure = Measure {
 const ENDING: Measure = Measure {
     least: 70,
     most: 130,
+};
+const READING: Measure = Measure {
+    least: 25,
+    most: 90,
 };
 
 /// Judges a text by its number of words, its measure, what it is and where.
@@ -73,6 +78,15 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
             let what = format!("the ending `{}`", ending.key);
             judge(ending.text.words(), ENDING, what, &|| {
                 places.role(role, &path)
+            });
+        }
+    }
+    for id in scenario.turning_point_ids() {
+        for (index, reading) in scenario[id].readings.iter().enumerate() {
+            let path = [Field("readings"), Item(index), Field("text")];
+            let what = readings::name(scenario, id, index);
+            judge(reading.text.words(), READING, what, &|| {
+                places.turning_point(id, &path)
             });
         }
     }

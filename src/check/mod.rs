@@ -14,6 +14,7 @@ mod history;
 mod length;
 mod place;
 mod reach;
+mod readings;
 mod records;
 mod shown;
 mod sources;
@@ -28,9 +29,12 @@ mod tests;
 use crate::diagnostics::{Diagnostic, sort_and_cap};
 use crate::explore::{By, Limit, OutcomeAt, Shown, TextWalk, Walk, texts, walk};
 use crate::format::SourceFile;
-use crate::model::{AnswerIdx, Readings, RoleId, Scenario, TurningPointId};
+use crate::model::{AnswerIdx, RoleId, Scenario, TurningPointId};
+
+pub use readings::{ReadingProof, RoleUnder};
 
 use place::Places;
+use readings::{Agreed, Under};
 
 /// What came of checking.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,6 +45,9 @@ pub struct Report {
     pub proof: Vec<RoleProof>,
     /// Whether the recorded paths of all roles tell one story; `None` for a single role.
     pub agreement: Option<Agreement>,
+    /// What holds under each reading but the first, all others being the first; only what
+    /// could be proved, and nothing if a role could not be walked at all.
+    pub readings: Vec<ReadingProof>,
 }
 
 /// How far the recorded paths of the roles agree.
@@ -125,23 +132,29 @@ pub fn check(scenario: &Scenario, files: &[SourceFile]) -> Report {
     flags::check(scenario, &places, &mut diagnostics);
     records::check(scenario, &places, &mut diagnostics);
     sources::check(scenario, &places, &mut diagnostics);
-    let mut walks = Vec::new();
-    let mut proof = Vec::new();
+    readings::check(scenario, &places, &mut diagnostics);
+    let mut proved = Vec::new();
     for role in scenario.role_ids() {
-        if let Some((walk, role)) = prove(scenario, role, &places, &mut diagnostics) {
-            walks.push(walk);
-            proof.push(role);
-        }
+        proved.extend(prove(scenario, role, &places, &mut diagnostics));
     }
-    if walks.len() == scenario.roles.len() {
-        unreached::check_rules(scenario, &places, &walks, &mut diagnostics);
+    let agreement = agreement::check(scenario, &Under::first(), &places, &mut diagnostics);
+    let mut under_readings = Vec::new();
+    if proved.len() == scenario.roles.len() {
+        let walks: Vec<&Walk> = proved.iter().map(|(walk, _)| walk).collect();
+        let first = Under::first();
+        unreached::check_rules(scenario, &first, &places, &walks, &mut diagnostics);
+        let agreed = match agreement {
+            Some(agreement) if agreement.n_differences > 0 => Agreed::No,
+            _ => Agreed::Yes,
+        };
+        under_readings = readings::prove(scenario, &places, &proved, agreed, &mut diagnostics);
     }
-    let agreement = agreement::check(scenario, &places, &mut diagnostics);
     sort_and_cap(&mut diagnostics);
     Report {
         diagnostics,
-        proof,
+        proof: proved.into_iter().map(|(_, proof)| proof).collect(),
         agreement,
+        readings: under_readings,
     }
 }
 
@@ -156,11 +169,12 @@ fn prove(
         return None;
     }
     weight::check(scenario, role, places, diagnostics);
-    let historical = history::check(scenario, role, places, diagnostics);
+    let under = Under::first();
+    let historical = history::check(scenario, role, &under, places, diagnostics);
     let limit = Limit::default();
-    let readings = Readings::default();
-    let found = walk(scenario, role, &readings, &limit)
-        .and_then(|walk| texts(scenario, role, &readings, &limit).map(|texts| (walk, texts)));
+    let readings = &under.readings;
+    let found = walk(scenario, role, readings, &limit)
+        .and_then(|walk| texts(scenario, role, readings, &limit).map(|texts| (walk, texts)));
     let (walk, texts) = match found {
         Ok(found) => found,
         Err(error) => {
@@ -169,7 +183,9 @@ fn prove(
         }
     };
     states::check(scenario, &walk, places, diagnostics);
-    stuck::check(scenario, &walk, places, diagnostics);
+    stuck::check(scenario, &walk, &under, places, &mut |_, diagnostic| {
+        diagnostics.push(diagnostic);
+    });
     unreached::check(scenario, &walk, places, diagnostics);
     shown::check(scenario, &walk, &texts, places, diagnostics);
     let turned = reach::check(scenario, &walk, places, diagnostics);

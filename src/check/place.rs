@@ -93,6 +93,16 @@ impl<'a> Places<'a> {
         self.spot("turning_points.ron".to_owned(), &path)
     }
 
+    /// A rule of a turning point under the reading at a position.
+    pub(super) fn rule(&self, id: TurningPointId, reading: usize, rule: usize) -> Spot {
+        let own = [Field("rules"), Item(rule)];
+        if reading == 0 {
+            return self.turning_point(id, &own);
+        }
+        let [rules, rule] = own;
+        self.turning_point(id, &[Field("readings"), Item(reading), rules, rule])
+    }
+
     /// The id of an event.
     pub(super) fn event(&self, id: EventId) -> Spot {
         let path = [Id(&self.scenario[id].key), Field("id")];

@@ -5,7 +5,7 @@ use super::place::{self, Places};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{By, Lever, OutcomeAt, TurningPointWalk, Walk};
 use crate::format::Step::{Field, Item};
-use crate::model::{AnswerIdx, Scenario};
+use crate::model::{AnswerIdx, RoleId, Scenario};
 
 /// The routes of all turning points that are in reach or turned.
 pub(super) fn check(
@@ -18,7 +18,7 @@ pub(super) fn check(
     let mut all = Vec::new();
     for turning_point in &walk.turning_points {
         let place = role.reach.iter().position(|id| *id == turning_point.id);
-        let routes = routes(scenario, turning_point, place.is_some());
+        let routes = routes(scenario, walk.role, turning_point);
         if place.is_none() && routes.n_routes == 0 {
             continue;
         }
@@ -39,7 +39,8 @@ pub(super) fn check(
     all
 }
 
-fn routes(scenario: &Scenario, walk: &TurningPointWalk, in_reach: bool) -> Routes {
+/// In how many ways the role turns a turning point, and whether it is meant to.
+pub(super) fn routes(scenario: &Scenario, role: RoleId, walk: &TurningPointWalk) -> Routes {
     let history = scenario[walk.id].historical();
     let turned: Vec<&Lever> = walk
         .levers
@@ -66,7 +67,7 @@ fn routes(scenario: &Scenario, walk: &TurningPointWalk, in_reach: bool) -> Route
     };
     Routes {
         id: walk.id,
-        in_reach,
+        in_reach: scenario[role].reach.contains(&walk.id),
         levers,
         needed,
         n_routes,

@@ -1,8 +1,9 @@
 //! H002: claims about what was carry sources. What says that it is invented needs none.
 
 use super::place::{self, Places, Spot};
+use super::readings;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::format::Step::Field;
+use crate::format::Step::{Field, Item};
 use crate::model::{Certainty, Dated, Scenario, SourceId, Standing};
 
 pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -47,6 +48,20 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
                 judge(&scenario[id].sources, what, &|| places.event(id));
             }
             Dated::TurningPoint(_) | Dated::Event(_) => {}
+        }
+    }
+    for id in scenario.turning_point_ids() {
+        for (index, reading) in scenario[id].readings.iter().enumerate() {
+            if reading.sources.is_empty() {
+                let path = [Field("readings"), Item(index), Field("id")];
+                let message = format!("{} has no source", readings::name(scenario, id, index));
+                diagnostics.push(
+                    places
+                        .turning_point(id, &path)
+                        .report(Code::NoSource, message, "rests on nothing")
+                        .help("name in `sources` where it is argued"),
+                );
+            }
         }
     }
 }

@@ -1,17 +1,21 @@
 //! P002: moments at which a playing would be stuck.
 
 use super::place::{self, Places};
+use super::readings::Under;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::explore::Walk;
+use crate::explore::{DeadEnd, Walk};
 use crate::format::Step::Field;
 use crate::model::Scenario;
 
+/// Reports each to `push`, with the dead end it is about.
 pub(super) fn check(
     scenario: &Scenario,
     walk: &Walk,
+    under: &Under,
     places: &Places<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    push: &mut dyn FnMut(&DeadEnd, Diagnostic),
 ) {
+    let words = &under.words;
     for dead_end in &walk.dead_ends {
         let scene = &scenario[dead_end.scene];
         let way = match place::path(scenario, &dead_end.path) {
@@ -23,7 +27,7 @@ pub(super) fn check(
                 .scene(dead_end.scene, &[Field("id")])
                 .report(
                     Code::DeadEnd,
-                    format!("no choice of `{}` may be open", scene.key),
+                    format!("{words}no choice of `{}` may be open", scene.key),
                     "nothing can be decided here",
                 )
                 .help(format!("leave one choice without `requires`; {way}")),
@@ -33,12 +37,12 @@ pub(super) fn check(
                     .choice(dead_end.scene, choice, "id")
                     .report(
                         Code::DeadEnd,
-                        format!("nothing may come of `{key}` in `{}`", scene.key),
+                        format!("{words}nothing may come of `{key}` in `{}`", scene.key),
                         "open, and no outcome's `if` holds",
                     )
                     .help(format!("leave the last outcome without `if`; {way}"))
             }
         };
-        diagnostics.push(diagnostic);
+        push(dead_end, diagnostic);
     }
 }

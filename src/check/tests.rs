@@ -1,5 +1,7 @@
 //! Each lint on the small story, with one thing spoilt.
 
+mod readings;
+
 use super::{Tally, check};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::By;
@@ -367,5 +369,22 @@ fn the_shipped_scenario_is_proved() {
             assert_eq!(tally.reached, tally.all, "{key}");
         }
         assert!(proof.historical && proof.n_dead_ends == 0, "{key}");
+    }
+    let n_others: usize = scenario
+        .turning_points
+        .iter()
+        .map(|item| item.readings.len().saturating_sub(1))
+        .sum();
+    assert_eq!(report.readings.len(), n_others);
+    for proof in &report.readings {
+        let key = &scenario[proof.id].key;
+        assert_eq!(proof.agreement.unwrap().n_differences, 0, "{key}");
+        assert!(!proof.roles.is_empty(), "{key}");
+        for role in &proof.roles {
+            assert!(role.historical && role.n_dead_ends == 0, "{key}");
+            assert_eq!(role.n_endings.reached, role.n_endings.all, "{key}");
+        }
+        let turned = proof.roles.iter().any(|role| role.routes.n_routes > 0);
+        assert!(turned, "{key}");
     }
 }

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::place::{self, Places};
+use super::readings::{self, Under};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::explore::{By, OutcomeAt, SceneWalk, Walk};
-use crate::format::Step::{Field, Id, Item};
+use crate::format::Step::{Field, Id};
 use crate::model::{Next, Scenario, SceneId};
 
 pub(super) fn check(
@@ -119,14 +120,20 @@ fn check_choices(
 }
 
 /// Rules with a condition that decide in no role's story, though the turning point is
-/// decided in some. `walks` are those of all roles.
+/// decided in some. `walks` are those of all roles that decide it. Under another reading
+/// only the turning point that is read so is judged.
 pub(super) fn check_rules(
     scenario: &Scenario,
+    under: &Under,
     places: &Places<'_>,
-    walks: &[Walk],
+    walks: &[&Walk],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for id in scenario.turning_point_ids() {
+        let reading = under.readings.of(id);
+        if reading == 0 && !under.readings.is_default() {
+            continue;
+        }
         let fired: BTreeSet<By> = walks
             .iter()
             .flat_map(|walk| &walk.turning_points)
@@ -137,15 +144,19 @@ pub(super) fn check_rules(
         if fired.is_empty() {
             continue;
         }
-        for (index, rule) in scenario[id].rules.iter().enumerate() {
+        let whose = match reading {
+            0 => format!("`{}`", scenario[id].key),
+            _ => readings::name(scenario, id, reading),
+        };
+        let rules = scenario[id].rules_under(reading);
+        for (index, rule) in rules.iter().enumerate() {
             if rule.condition.is_some() && !fired.contains(&By::Rule(index)) {
-                let path = [Field("rules"), Item(index)];
                 diagnostics.push(
                     places
-                        .turning_point(id, &path)
+                        .rule(id, reading, index)
                         .report(
                             Code::Unreachable,
-                            format!("rule {} of `{}` never decides", index + 1, scenario[id].key),
+                            format!("rule {} of {whose} never decides", index + 1),
                             "no playing comes to this",
                         )
                         .help("ask for less, move it up, or let something bring it about"),

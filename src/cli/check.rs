@@ -45,6 +45,16 @@ fn check_one(found: &Found, args: &CheckArgs, out: &mut dyn Write) -> Result<Exi
             Format::Json => writeln!(out, "{}", proof::agreement_json(agreement))?,
         }
     }
+    if let Some(scenario) = scenario {
+        match args.format {
+            Format::Text => proof::readings_text(scenario, &report.readings, out)?,
+            Format::Json => {
+                for reading in &report.readings {
+                    writeln!(out, "{}", proof::reading_json(scenario, reading))?;
+                }
+            }
+        }
+    }
     let n_errors = diagnostics.iter().filter(|item| item.is_error()).count();
     let denied = args.deny == Some(Deny::Warnings) && !diagnostics.is_empty();
     Ok(if n_errors > 0 || denied {
@@ -61,6 +71,7 @@ fn report(found: &Found, scenario: Option<&Scenario>) -> Report {
             diagnostics: Vec::new(),
             proof: Vec::new(),
             agreement: None,
+            readings: Vec::new(),
         },
         |scenario| check::check(scenario, &found.files),
     );

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::list::thousands;
 use super::scenes::counted;
-use crate::check::{Agreement, RoleProof, Routes, Tally};
+use crate::check::{Agreement, ReadingProof, RoleProof, RoleUnder, Routes, Tally};
 use crate::compare::compare;
 use crate::journal;
 use crate::model::{Readings, Scenario};
@@ -50,6 +50,98 @@ pub(super) fn text(scenario: &Scenario, proof: &RoleProof, out: &mut dyn Write) 
     Ok(())
 }
 
+/// What was proved under readings other than the first, for people.
+pub(super) fn readings_text(
+    scenario: &Scenario,
+    proofs: &[ReadingProof],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if proofs.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nthe same under {}, each taken alone:",
+        counted(proofs.len(), "other reading", "other readings")
+    )?;
+    for proof in proofs {
+        let (turning_point, reading) = reading_keys(scenario, proof);
+        let roles: Vec<String> = proof
+            .roles
+            .iter()
+            .map(|role| under(scenario, role))
+            .collect();
+        let roles = match roles.as_slice() {
+            [] => "no role decides it in play".to_owned(),
+            roles => roles.join("; "),
+        };
+        writeln!(out, "  {turning_point}={reading}: {roles}")?;
+    }
+    Ok(())
+}
+
+/// What was proved under one reading, for a program.
+pub(super) fn reading_json(scenario: &Scenario, proof: &ReadingProof) -> serde_json::Value {
+    let (turning_point, reading) = reading_keys(scenario, proof);
+    let roles: Vec<serde_json::Value> = proof
+        .roles
+        .iter()
+        .map(|role| {
+            serde_json::json!({
+                "role": scenario[role.role].key,
+                "states": role.n_states,
+                "outcomes": pair(role.n_outcomes),
+                "endings": pair(role.n_endings),
+                "dead_ends": role.n_dead_ends,
+                "historical": role.historical,
+                "ways": role.routes.n_routes,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "kind": "reading",
+        "scenario": scenario.key,
+        "turning_point": turning_point,
+        "reading": reading,
+        "roles": roles,
+        "differences": proof.agreement.map(|agreement| agreement.n_differences),
+    })
+}
+
+fn reading_keys<'a>(scenario: &'a Scenario, proof: &ReadingProof) -> (&'a str, &'a str) {
+    let item = &scenario[proof.id];
+    let reading = item.readings.get(proof.reading);
+    (&item.key, reading.map_or("", |reading| &reading.key))
+}
+
+/// "minister, 305,142 states, history's answers, 2 ways to turn it".
+fn under(scenario: &Scenario, role: &RoleUnder) -> String {
+    let historical = if role.historical {
+        "history's answers"
+    } else {
+        "not history's answers"
+    };
+    let mut text = format!(
+        "{}, {}, {historical}, {}",
+        scenario[role.role].key,
+        states(role.n_states),
+        ways(&role.routes)
+    );
+    for (part, one, many) in [
+        (role.n_outcomes, "outcome", "outcomes"),
+        (role.n_endings, "ending", "endings"),
+    ] {
+        if part.reached < part.all {
+            text.push_str(&format!(", {}", tally(part, one, many)));
+        }
+    }
+    if role.n_dead_ends > 0 {
+        let stuck = counted(role.n_dead_ends, "dead end", "dead ends");
+        text.push_str(&format!(", {stuck}"));
+    }
+    text
+}
+
 /// Whether the roles tell one story, for people.
 pub(super) fn agreement_text(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
     let verdict = match agreement.n_differences {
@@ -79,7 +171,6 @@ pub(super) fn agreement_json(agreement: &Agreement) -> serde_json::Value {
 
 /// The proof of one role for a program.
 pub(super) fn json(scenario: &Scenario, proof: &RoleProof) -> serde_json::Value {
-    let pair = |tally: Tally| serde_json::json!({ "reached": tally.reached, "all": tally.all });
     let (same, all) = on_the_historical_path(scenario, proof);
     let turned: Vec<serde_json::Value> = proof
         .turned
@@ -107,6 +198,10 @@ pub(super) fn json(scenario: &Scenario, proof: &RoleProof) -> serde_json::Value 
         "historical_answers": { "reached": same, "all": all },
         "turned": turned,
     })
+}
+
+fn pair(tally: Tally) -> serde_json::Value {
+    serde_json::json!({ "reached": tally.reached, "all": tally.all })
 }
 
 fn everything(proof: &RoleProof) -> bool {
@@ -147,14 +242,18 @@ fn on_the_historical_path(scenario: &Scenario, proof: &RoleProof) -> (usize, usi
 }
 
 fn turned(scenario: &Scenario, routes: &Routes) -> String {
-    let ways = match routes.n_routes {
-        0 => "no way to turn it".to_owned(),
-        n_ways => format!("{} to turn it", counted(n_ways, "way", "ways")),
-    };
+    let ways = ways(routes);
     let beside = if routes.in_reach {
         ""
     } else {
         " (not among those the role declares)"
     };
     format!("{}: {ways}{beside}", scenario[routes.id].title)
+}
+
+fn ways(routes: &Routes) -> String {
+    match routes.n_routes {
+        0 => "no way to turn it".to_owned(),
+        n_ways => format!("{} to turn it", counted(n_ways, "way", "ways")),
+    }
 }

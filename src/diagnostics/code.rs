@@ -79,6 +79,7 @@ codes! {
     NeverSet "W004" Warning "a flag that is read and never set";
     NoRecord "H001" Warning "a scene that does not mark one historical outcome";
     NoSource "H002" Warning "a claim without a source";
+    OneReading "H003" Warning "a disputed turning point that is read in one way only";
     AndMore "S099" Error "more problems than are listed";
 }
 

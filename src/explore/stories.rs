@@ -8,8 +8,8 @@ use super::plan::{Keep, Plan};
 use super::program::Program;
 use super::{Limit, Shown, TextAt, small, texts, unread, walk};
 use crate::model::{
-    AnswerIdx, Condition, Effect, FlagId, GaugeId, Next, PlaceId, Readings, RoleId, Scenario,
-    SceneId, SideId, TurningPointId, Variant,
+    AnswerIdx, Condition, Effect, FlagId, GaugeId, Next, PlaceId, Prose, Reading, Readings, RoleId,
+    Rule, Scenario, SceneId, SideId, TurningPoint, TurningPointId, Variant,
 };
 use crate::rules::{self, Luck, State};
 
@@ -107,7 +107,45 @@ fn story(seed: u64) -> Scenario {
             answer.effects = dice.effects();
         }
     }
+    for turning_point in &mut scenario.turning_points {
+        add_readings(&mut dice, turning_point);
+    }
     scenario
+}
+
+/// A second and a third reading by whose rules anything may come out.
+fn add_readings(dice: &mut Dice, turning_point: &mut TurningPoint) {
+    let n_answers = turning_point.answers.len();
+    for number in 0..3 {
+        let mut rules: Vec<Rule> = (0..dice.below(3))
+            .map(|_| Rule {
+                condition: Some(dice.condition(2)),
+                answer: AnswerIdx(dice.below(n_answers) as u8),
+            })
+            .collect();
+        rules.push(Rule {
+            condition: None,
+            answer: AnswerIdx(dice.below(n_answers) as u8),
+        });
+        turning_point.readings.push(Reading {
+            key: format!("reading_{number}"),
+            name: String::new(),
+            text: Prose::default(),
+            rules: if number == 0 { Vec::new() } else { rules },
+            sources: Vec::new(),
+        });
+    }
+}
+
+/// Every turning point read in a way of its own.
+fn readings(seed: u64, scenario: &Scenario) -> Readings {
+    let mut dice = Dice(seed);
+    let mut readings = Readings::default();
+    for id in scenario.turning_point_ids() {
+        let reading = dice.below(scenario[id].readings.len());
+        assert!(readings.choose(scenario, id, reading));
+    }
+    readings
 }
 
 fn redo(dice: &mut Dice, variants: &mut [Variant]) {
@@ -191,10 +229,11 @@ fn what_the_walk_finds_is_what_the_rules_play() {
     let role = RoleId::at(0);
     for seed in 0..400 {
         let scenario = story(seed);
-        let plan = Plan::of(&scenario, role, &Readings::default()).unwrap();
+        let readings = readings(seed, &scenario);
+        let plan = Plan::of(&scenario, role, &readings).unwrap();
         let played = play_all(&scenario, &plan);
         let program = Program::of(&plan, Keep::Rules).unwrap();
-        let found = walk(&scenario, role, &Readings::default(), &Limit::default()).unwrap();
+        let found = walk(&scenario, role, &readings, &Limit::default()).unwrap();
         for (code, walked) in program.scenes.iter().zip(&found.scenes) {
             let words: BTreeSet<u128> = played
                 .scenes
@@ -210,7 +249,7 @@ fn what_the_walk_finds_is_what_the_rules_play() {
                 }
             }
         }
-        let texts = texts(&scenario, role, &Readings::default(), &Limit::default()).unwrap();
+        let texts = texts(&scenario, role, &readings, &Limit::default()).unwrap();
         assert!(texts.iter().all(|text| text.shown != Shown::Unknown));
         let shown: BTreeSet<TextAt> = texts
             .iter()
@@ -229,19 +268,35 @@ fn taking_away_what_is_never_read_changes_no_playing() {
     let role = RoleId::at(0);
     for seed in 0..200 {
         let scenario = story(seed);
+        let readings = readings(seed, &scenario);
         let mut without = scenario.clone();
-        for unread in unread(&scenario, role, &Readings::default()).unwrap() {
+        for unread in unread(&scenario, role, &readings).unwrap() {
             let scene = &mut without.scenes[unread.scene.index()];
             for outcome in &mut scene.choices[unread.choice].outcomes {
                 outcome.effects.clear();
             }
         }
         let what = |scenario: &Scenario| {
-            let plan = Plan::of(scenario, role, &Readings::default()).unwrap();
+            let plan = Plan::of(scenario, role, &readings).unwrap();
             let played = play_all(scenario, &plan);
             let texts = texts_of(scenario, role, &played);
             (played.outcomes, texts)
         };
         assert_eq!(what(&scenario), what(&without), "story {seed}");
     }
+}
+
+#[test]
+fn a_reading_changes_what_comes_out() {
+    let role = RoleId::at(0);
+    let differing = (0..100).filter(|seed| {
+        let scenario = story(*seed);
+        let answers = |readings: &Readings| {
+            let found = walk(&scenario, role, readings, &Limit::default()).unwrap();
+            let turning_points = found.turning_points.into_iter();
+            turning_points.map(|item| item.answers).collect::<Vec<_>>()
+        };
+        answers(&Readings::default()) != answers(&readings(*seed, &scenario))
+    });
+    assert!(differing.count() > 20);
 }

@@ -57,6 +57,8 @@ raw! {
         pub(super) answers: Vec<RawAnswer>,
         pub(super) rules: Vec<RawRule>,
         #[serde(default)]
+        pub(super) readings: Vec<RawReading>,
+        #[serde(default)]
         pub(super) events: Vec<String>,
         pub(super) standing: RawCertainty,
         #[serde(default)]
@@ -78,6 +80,15 @@ raw! {
         #[serde(default, rename = "if")]
         pub(super) condition: Option<RawCondition>,
         pub(super) answer: String,
+    }
+    "Reading" RawReading {
+        pub(super) id: String,
+        pub(super) name: String,
+        pub(super) text: String,
+        #[serde(default)]
+        pub(super) rules: Vec<RawRule>,
+        #[serde(default)]
+        pub(super) sources: Vec<String>,
     }
     "Dispatch" RawDispatch {
         pub(super) kind: RawDispatchKind,

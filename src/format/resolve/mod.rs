@@ -8,6 +8,7 @@
 mod logic;
 mod names;
 mod prose;
+mod readings;
 mod story;
 mod world;
 

@@ -7,9 +7,9 @@ use crate::format::raw::{
     RawTurningPoint, RawWater,
 };
 use crate::model::{
-    Answer, AnswerIdx, Calendar, Dated, Debate, Dispatch, Entry, Event, EventId, Gauge, Link,
-    Place, Point, Position, Role, RoleId, Rule, Scenario, Scene, Side, Source, Stamp, Street,
-    TOP_LEVEL, TurningPoint, TurningPointId, Water,
+    Answer, Calendar, Dated, Debate, Dispatch, Entry, Event, EventId, Gauge, Link, Place, Point,
+    Position, Role, RoleId, Scenario, Scene, Side, Source, Stamp, Street, TOP_LEVEL, TurningPoint,
+    TurningPointId, Water,
 };
 
 impl Resolver<'_> {
@@ -172,8 +172,13 @@ impl Resolver<'_> {
             title: raw.title.clone(),
             question: raw.question.clone(),
             answers,
-            rules: self.read_rules(raw, index, &at.field("rules")),
-            readings: Vec::new(),
+            rules: self.read_rules(
+                &raw.rules,
+                index,
+                &format!("the rules of `{}`", raw.id),
+                &at.field("rules"),
+            ),
+            readings: self.read_readings(raw, index, &at.field("readings")),
             events: self.events(&raw.events, &at.field("events")),
             standing: raw.standing.into(),
             sources: self.sources(&raw.sources, &at.field("sources")),
@@ -183,45 +188,6 @@ impl Resolver<'_> {
                 .map(|id| self.debate(id, &at.field("debate"))),
             record: self.prose(&raw.record, &at.field("record")),
         }
-    }
-
-    fn read_rules(&mut self, raw: &RawTurningPoint, index: usize, at: &At<'_>) -> Vec<Rule> {
-        let label = match raw.rules.len().checked_sub(1) {
-            None => Some(self.name_label(at, "there is none")),
-            Some(last) => {
-                let conditional = raw
-                    .rules
-                    .last()
-                    .is_some_and(|rule| rule.condition.is_some());
-                let at = at.item(last);
-                conditional.then(|| self.label(&at.field("if"), "the last rule asks for this"))
-            }
-        };
-        if let Some(label) = label {
-            self.report_at(
-                Code::NeverTrue,
-                label,
-                format!("the rules of `{}` may all fail", raw.id),
-                "end with a rule that has no `if`: `(answer: \"…\")`",
-            );
-        }
-        raw.rules
-            .iter()
-            .enumerate()
-            .map(|(number, rule)| {
-                let at = at.item(number);
-                let answers = self.tables.answers.get_mut(index).map(std::mem::take);
-                let answers = answers.unwrap_or_default();
-                let answer = self.find(&answers, &rule.answer, &at.field("answer"));
-                if let Some(slot) = self.tables.answers.get_mut(index) {
-                    *slot = answers;
-                }
-                Rule {
-                    condition: self.maybe_condition(rule.condition.as_ref(), &at.field("if")),
-                    answer: AnswerIdx(u8::try_from(answer).unwrap_or(u8::MAX)),
-                }
-            })
-            .collect()
     }
 
     fn read_dispatch(&mut self, raw: &RawDispatch, at: &At<'_>) -> Dispatch {
