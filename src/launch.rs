@@ -24,6 +24,9 @@ pub struct WindowRequest {
     pub role: Option<String>,
     /// The seed of a new run, if not a random one.
     pub seed: Option<u64>,
+    /// The readings of a new run that are not the first, as written ids of turning point
+    /// and reading; they are the scenario's.
+    pub readings: Vec<(String, String)>,
     /// Whether to begin anew instead of offering to go on with an unfinished run.
     pub fresh: bool,
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::readings_arg::ReadingsArg;
 use super::runs::args::{CodeArgs, RunsArgs};
 
 /// Petrograd, 1917: decide, and see your year beside the real one.
@@ -49,6 +50,9 @@ pub(super) struct PlayArgs {
     /// eight digits a longer run code
     #[arg(long, value_name = "N", value_parser = seed)]
     pub(super) seed: Option<u64>,
+    /// How disputed questions are read in a new run
+    #[command(flatten)]
+    pub(super) readings: ReadingsArg,
     /// Where to play
     #[arg(long, value_enum, default_value_t = FrontEnd::Auto)]
     pub(super) front_end: FrontEnd,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use crate::format::run_code::WriteError;
+use crate::playthrough::NoReading;
 use crate::session::FindError;
 use crate::store::StoreError;
 
@@ -56,6 +57,12 @@ pub enum CliError {
     /// Something that is not done without asking.
     #[error("nobody can be asked here whether the run may be deleted; --yes deletes it")]
     NobodyToAsk,
+    /// No such question, or no such reading of it.
+    #[error(transparent)]
+    NoReading(#[from] NoReading),
+    /// One question was given two readings.
+    #[error("`{0}` is given two readings; give one")]
+    ReadTwice(String),
     /// A window was asked for that this program does not have.
     #[error("this program was built without its window; use --front-end terminal")]
     NoWindow,

@@ -16,6 +16,7 @@ mod length;
 mod list;
 mod play;
 mod proof;
+mod readings_arg;
 mod run_arg;
 mod runs;
 mod scenes;

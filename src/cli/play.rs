@@ -44,22 +44,27 @@ fn place(front_end: FrontEnd) -> Result<Place, CliError> {
     }
 }
 
-/// The window reads the scenes itself, and shows what is wrong with them; only a role
-/// that was asked for is looked up here, because a typing error belongs on the terminal.
+/// The window reads the scenes itself, and shows what is wrong with them; only a role or
+/// a reading that was asked for is looked up here, because a typing error belongs on the
+/// terminal.
 fn window(args: &PlayArgs) -> Result<Launch, CliError> {
-    let origin = match &args.role {
-        Some(key) => {
-            let (origin, scenario) = scenes::playable(args.scenes.as_deref())?;
+    let mut readings = Vec::new();
+    let origin = if args.role.is_some() || args.readings.is_given() {
+        let (origin, scenario) = scenes::playable(args.scenes.as_deref())?;
+        if let Some(key) = &args.role {
             scenes::role(&scenario, key)?;
-            origin
         }
-        None => scenes::first(args.scenes.as_deref())?,
+        readings = args.readings.of(&scenario)?.keys(&scenario);
+        origin
+    } else {
+        scenes::first(args.scenes.as_deref())?
     };
     Ok(Launch::Window(WindowRequest {
         origin,
         data_dir: args.data_dir.clone(),
         role: args.role.clone(),
         seed: args.seed,
+        readings,
         fresh: is_fresh(args),
     }))
 }
@@ -71,10 +76,12 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
         .as_deref()
         .map(|key| scenes::role(&scenario, key))
         .transpose()?;
+    let readings = args.readings.of(&scenario)?;
     let setup = term::Setup {
         scenario: Arc::new(scenario),
         store: Store::open(args.data_dir.as_deref())?,
         role,
+        readings,
         fresh: is_fresh(args),
         width: Some(args.width).filter(|width| *width > 0),
     };
@@ -85,7 +92,7 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// A seed is asked for a new run; there is nothing to go on with then.
+/// A seed or a reading is asked for a new run; there is nothing to go on with then.
 fn is_fresh(args: &PlayArgs) -> bool {
-    args.new || args.seed.is_some()
+    args.new || args.seed.is_some() || args.readings.is_given()
 }

@@ -4,6 +4,10 @@
 //! that differs stands out; the first that differs is marked, because everything after
 //! it may follow from it.
 
+mod readings;
+
+pub use readings::{readings_in_words, readings_lines};
+
 use crate::journal::{self, Replay};
 use crate::model::{AnswerIdx, Certainty, Scenario, SceneId, Standing, TurningPointId};
 

@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::journal;
 use crate::launch::{WindowRequest, random_seed};
-use crate::model::{RoleId, Scenario, SceneId};
+use crate::model::{Readings, RoleId, Scenario, SceneId};
 use crate::playthrough::View;
 use crate::session::Session;
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
@@ -156,11 +156,13 @@ impl Current {
             return false;
         };
         let seed = self.request.seed.unwrap_or_else(random_seed);
+        let readings = Readings::of_keys(scenario, &self.request.readings).unwrap_or_default();
         self.session = Some(Session::begin(
             store.clone(),
             Arc::clone(scenario),
             role,
             seed,
+            &readings,
         ));
         self.show();
         true

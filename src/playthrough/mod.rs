@@ -10,12 +10,14 @@
 mod log;
 mod other_side;
 mod page;
+mod readings;
 mod view;
 
 use std::sync::Arc;
 
 pub use log::{LogItem, LogKind};
 pub use other_side::OtherSide;
+pub use readings::{NoReading, QuestionView, ReadingView, choose_reading, questions};
 pub use view::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
     HistoryShown, MovedSign, MovedView, Options, PageView, RecordView, RecordedChoice, SceneView,
@@ -119,6 +121,23 @@ impl Playthrough {
             journal,
             replay,
         })
+    }
+
+    /// This run from its beginning under other readings; `None` once something has been
+    /// decided in it, or if it has left another run: a run keeps the readings it has.
+    #[must_use]
+    pub fn reread(&self, readings: &Readings) -> Option<Self> {
+        if !self.journal.decisions.is_empty() || self.journal.parent.is_some() {
+            return None;
+        }
+        let scenario = Arc::clone(&self.scenario);
+        let (role, begin, seed) = (self.replay.role, self.replay.begin, self.journal.seed);
+        let mut run = match self.journal.begins {
+            Some(_) => Self::begin_at(scenario, role, begin, seed, readings)?,
+            None => Self::begin_under(scenario, role, seed, readings),
+        };
+        run.journal.name.clone_from(&self.journal.name);
+        Some(run)
     }
 
     /// A saved run, as far as its decisions still exist. If they do not all, the stop says

@@ -17,7 +17,7 @@ pub use found::{FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lin
 pub use kept::{KeptRun, Stands, kept_run};
 
 use crate::journal::{Decision, ForeignJournal, Journal, ReplayStop};
-use crate::model::{RoleId, Scenario, SceneId};
+use crate::model::{Readings, RoleId, Scenario, SceneId};
 use crate::playthrough::{ActError, Action, Playthrough};
 use crate::store::{RunFile, RunId, Store, StoreError, There};
 
@@ -36,12 +36,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// A new run. Nothing is written before the first decision.
+    /// A new run under these readings. Nothing is written before the first decision.
     #[must_use]
-    pub fn begin(store: Store, scenario: Arc<Scenario>, role: RoleId, seed: u64) -> Self {
+    pub fn begin(
+        store: Store,
+        scenario: Arc<Scenario>,
+        role: RoleId,
+        seed: u64,
+        readings: &Readings,
+    ) -> Self {
         Self {
             store,
-            run: Playthrough::begin(scenario, role, seed),
+            run: Playthrough::begin_under(scenario, role, seed, readings),
             id: None,
             kept: Vec::new(),
             unsaved: false,
@@ -56,6 +62,21 @@ impl Session {
         let scenario = Arc::clone(self.run.scenario());
         let seed = self.run.journal().seed;
         let run = Playthrough::begin_at(scenario, role, scene, seed, self.run.readings())?;
+        Some(Self {
+            store: self.store.clone(),
+            run,
+            id: None,
+            kept: Vec::new(),
+            unsaved: false,
+            notice: None,
+        })
+    }
+
+    /// This run from its beginning under other readings; `None` once something has been
+    /// decided in it, or if it has left another run.
+    #[must_use]
+    pub fn reread(&self, readings: &Readings) -> Option<Self> {
+        let run = self.run.reread(readings)?;
         Some(Self {
             store: self.store.clone(),
             run,

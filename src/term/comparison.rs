@@ -23,6 +23,7 @@ pub(super) fn show(
     out: &mut Printer<'_>,
     comparison: &Comparison,
     other: Option<&str>,
+    readings: &[String],
     rows: Rows,
 ) -> io::Result<()> {
     out.gap()?;
@@ -31,6 +32,9 @@ pub(super) fn show(
     out.line(&summary(comparison))?;
     if let Some(other) = other {
         out.line(&format!("The other run is {other}."))?;
+    }
+    for line in readings {
+        out.line(line)?;
     }
     out.gap()?;
     out.line("Turning points")?;

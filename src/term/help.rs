@@ -77,6 +77,14 @@ const PLAYING: &[(&str, &str)] = &[
         "luck",
         "makes the same decisions again with other luck, as far as it lets them; luck N the first N of them; this run is kept",
     ),
+    (
+        "readings",
+        "lists the questions that historians read in more than one way",
+    ),
+    (
+        "reading QUESTION READING",
+        "has the next run decide by that reading; before the first decision, this one",
+    ),
     ("new", "begins another run; this one is kept"),
     (
         "hints",
@@ -94,7 +102,18 @@ const PLAYING: &[(&str, &str)] = &[
 ];
 
 const BEFORE: &[&str] = &[
-    "a digit", "again", "runs", "import", "delete N", "notes", "hints", "record", "names", "quit",
+    "a digit",
+    "again",
+    "runs",
+    "import",
+    "delete N",
+    "readings",
+    "reading QUESTION READING",
+    "notes",
+    "hints",
+    "record",
+    "names",
+    "quit",
 ];
 
 /// Everything that can be typed while a run is open.

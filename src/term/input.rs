@@ -52,6 +52,10 @@ pub(super) enum Command {
     NextUntried,
     /// Whether the chart names what no run has come to.
     Names(UnseenNames),
+    /// The questions that are read in more than one way.
+    Readings,
+    /// How one of them is to be read: the question's written id and the reading's.
+    Reading(String, String),
     /// What the scenario contains that a reader may want to know before.
     Notes,
     /// How much choices tell.
@@ -109,6 +113,7 @@ fn alone(word: &str) -> Option<Command> {
         "runs" => Command::Runs,
         "compare" => Command::Compare(String::new()),
         "chart" => Command::Chart,
+        "readings" | "reading" => Command::Readings,
         "notes" => Command::Notes,
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
@@ -145,6 +150,11 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("names", "hidden" | "off") => Command::Names(UnseenNames::Hidden),
         ("names", "shown" | "on") => Command::Names(UnseenNames::Shown),
         ("open" | "run", _) => Command::Open(rest.to_owned()),
+        ("reading" | "readings", _) => {
+            let (question, reading) = rest.split_once([' ', '='])?;
+            let reading = reading.trim_start_matches(['=', ' ']).trim();
+            Command::Reading(question.to_lowercase(), reading.to_lowercase())
+        }
         ("compare", _) => Command::Compare(rest.to_owned()),
         ("who" | "what", _) => Command::Who(without_verb(rest)),
         ("codex" | "map", _) => Command::Who(rest.to_owned()),
@@ -269,6 +279,24 @@ mod tests {
         for line in ["luck now", "import", "delete", "export", "star it"] {
             check(line, Command::Unknown(line.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_reading_is_chosen_by_two_names() {
+        check("readings", Command::Readings);
+        let chosen = Command::Reading("kornilov".to_owned(), "plot".to_owned());
+        for line in [
+            "reading kornilov plot",
+            "Reading Kornilov  PLOT",
+            "reading kornilov=plot",
+            "reading kornilov = plot",
+        ] {
+            check(line, chosen.clone());
+        }
+        check(
+            "reading kornilov",
+            Command::Unknown("reading kornilov".to_owned()),
+        );
     }
 
     #[test]

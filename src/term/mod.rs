@@ -19,13 +19,14 @@ mod lookup;
 mod odds;
 mod page;
 mod print;
+mod readings;
 mod run;
 mod start;
 
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use crate::model::{RoleId, Scenario};
+use crate::model::{Readings, RoleId, Scenario};
 use crate::session::Session;
 use crate::store::{RunId, Settings, Store};
 
@@ -40,6 +41,8 @@ pub struct Setup {
     pub store: Store,
     /// The role, if it is not to be asked for.
     pub role: Option<RoleId>,
+    /// How disputed questions are read in a new run, until the player says otherwise.
+    pub readings: Readings,
     /// Whether to begin anew instead of offering to go on with an unfinished run.
     pub fresh: bool,
     /// Columns of text; `None` leaves wrapping to the reader's own program.
@@ -65,6 +68,7 @@ pub fn play(
         scenario: setup.scenario,
         store: setup.store,
         settings,
+        readings: setup.readings,
         seeds,
         input,
         out: Printer::of(output, setup.width),
@@ -82,6 +86,8 @@ struct Game<'a> {
     scenario: Arc<Scenario>,
     store: Store,
     settings: Settings,
+    /// How disputed questions are read in the next run that is begun.
+    readings: Readings,
     seeds: &'a mut dyn FnMut() -> u64,
     input: &'a mut dyn BufRead,
     out: Printer<'a>,
@@ -134,6 +140,12 @@ impl Game<'_> {
 
     fn begin(&mut self, role: RoleId) -> Session {
         let seed = (self.seeds)();
-        Session::begin(self.store.clone(), Arc::clone(&self.scenario), role, seed)
+        Session::begin(
+            self.store.clone(),
+            Arc::clone(&self.scenario),
+            role,
+            seed,
+            &self.readings,
+        )
     }
 }

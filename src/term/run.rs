@@ -8,7 +8,7 @@ use super::keep::Page;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, odds, page};
 use crate::chart::UnseenNames;
-use crate::compare::compare;
+use crate::compare::{compare, readings_lines};
 use crate::journal::{self, Replay};
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
 use crate::session::Session;
@@ -89,6 +89,11 @@ impl Game<'_> {
                 });
             }
             Command::Quit => return Ok(Then::Leave),
+            Command::Reading(question, reading) => {
+                let next = self.reread(session, &question, &reading)?;
+                let switch = |next| Then::Switch(Some(Box::new(next)));
+                return Ok(next.map_or(Then::Wait, switch));
+            }
             Command::New => {
                 self.kept(session)?;
                 let next = self.menu(None, None)?;
@@ -107,6 +112,9 @@ impl Game<'_> {
 
     /// What is asked about the run and changes nothing.
     fn answer(&mut self, session: &Session, view: &View, command: Command) -> io::Result<()> {
+        if command == Command::Readings {
+            return self.list_readings(Some(session.run().readings()));
+        }
         let (out, scenario) = (&mut self.out, &*self.scenario);
         match command {
             Command::Map => city::map(out, scenario, &view.top),
@@ -252,7 +260,9 @@ impl Game<'_> {
             replayed.as_ref().map(|(_, replay)| replay),
         );
         let name = replayed.as_ref().map(|(id, _)| id.as_str());
-        comparison::show(&mut self.out, &comparison, name, rows)
+        let other = replayed.as_ref().map(|(_, replay)| replay);
+        let readings = readings_lines(&self.scenario, mine, other);
+        comparison::show(&mut self.out, &comparison, name, &readings, rows)
     }
 
     /// The run this one left, if it is still kept.

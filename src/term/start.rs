@@ -156,7 +156,7 @@ impl Game<'_> {
             out.gap()?;
             out.line(&format!("{lead}: {text}"))?;
         }
-        Ok(())
+        self.readings_line()
     }
 
     /// What can be asked before there is a run.
@@ -166,6 +166,8 @@ impl Game<'_> {
             Command::Runs => self.list_runs(),
             Command::Keep(keep) => self.keep_another(None, keep),
             Command::Notes => self.notes(),
+            Command::Readings => self.list_readings(None),
+            Command::Reading(question, reading) => self.choose_before_play(question, reading),
             Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(command),
             _ => self
                 .out

@@ -128,6 +128,74 @@ fn an_unknown_role_names_those_there_are() {
 }
 
 #[test]
+fn a_reading_is_taken_from_the_command_line() {
+    let folder = fixtures::path("petition");
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let args = [
+        "play",
+        "--scenes",
+        path_text(&folder),
+        "--role",
+        "clerk",
+        "--seed",
+        "7",
+        "--reading",
+        "petition=square",
+        "--data-dir",
+        path_text(&data),
+    ];
+    let output = october(home.path(), &args)
+        .write_stdin("1\n")
+        .output()
+        .unwrap();
+    let (code, out, _) = parts(&output);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("\nThe petition is read as “The square carried it”.\n"),
+        "{out}"
+    );
+    let saved = std::fs::read_to_string(data.join("runs/clerk-001.ron")).unwrap();
+    assert!(saved.contains(r#"("petition", "square")"#), "{saved}");
+}
+
+#[test]
+fn a_reading_that_is_none_is_refused() {
+    let folder = fixtures::path("petition");
+    let play = [
+        "play",
+        "--front-end",
+        "terminal",
+        "--scenes",
+        path_text(&folder),
+    ];
+    for (given, expected) in [
+        (
+            vec!["petition=tower"],
+            "error: `petition` has no reading `tower`; its readings are `reading_out`, `square`\n",
+        ),
+        (
+            vec!["river=square"],
+            "error: `river` is no question that is read in more than one way; those are `petition`\n",
+        ),
+        (
+            vec!["petition=square", "petition=reading_out"],
+            "error: `petition` is given two readings; give one\n",
+        ),
+    ] {
+        let mut args = play.to_vec();
+        args.extend(given.iter().flat_map(|pair| ["--reading", pair]));
+        assert_eq!(run(&args, ""), (2, String::new(), expected.to_owned()));
+    }
+    let (code, _, err) = run(&["--reading", "petition"], "");
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("write a turning point and its reading, as in kornilov=plot"),
+        "{err}"
+    );
+}
+
+#[test]
 fn numbers_that_are_none_are_refused() {
     let (code, _, err) = run(&["--seed", "luck"], "");
     assert_eq!(code, 2);
@@ -288,11 +356,23 @@ fn check_writes_a_line_of_json_for_each_problem_and_role() {
         .collect();
     assert_eq!(proofs.len(), 2);
     assert!(proofs.iter().all(|line| line["dead_ends"] == 0));
-    let agreement = lines.last().unwrap();
-    assert_eq!(
-        (&agreement["kind"], &agreement["differences"]),
-        (&"agreement".into(), &0.into())
-    );
+    let of_kind = |kind: &str| -> Vec<&serde_json::Value> {
+        lines.iter().filter(|line| line["kind"] == kind).collect()
+    };
+    let agreement = of_kind("agreement");
+    assert_eq!(agreement.len(), 1);
+    assert_eq!(agreement[0]["differences"], 0);
+    let readings = of_kind("reading");
+    assert_eq!(readings.len(), 7);
+    for reading in readings {
+        assert_eq!(reading["differences"], 0, "{reading}");
+        let roles = reading["roles"].as_array().unwrap();
+        assert!(!roles.is_empty());
+        assert!(
+            roles.iter().all(|role| role["historical"] == true),
+            "{reading}"
+        );
+    }
 }
 
 #[cfg(not(feature = "gui"))]

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use october::model::Readings;
 use october::playthrough::Action;
 use october::session::Session;
 use october::store::{Settings, Store};
@@ -18,7 +19,13 @@ use crate::folder::{Folder, THREE, decisions, skipped, three_decisions};
 fn the_game_goes_on_without(store: Store, mut make_room: impl FnMut()) {
     let scenario = fixtures::petition();
     let role = fixtures::clerk(&scenario);
-    let mut session = Session::begin(store.clone(), Arc::clone(&scenario), role, 7);
+    let mut session = Session::begin(
+        store.clone(),
+        Arc::clone(&scenario),
+        role,
+        7,
+        &Readings::default(),
+    );
     session.act(Action::Choose(1)).unwrap();
     let notice = session.take_notice().unwrap();
     assert!(
@@ -74,7 +81,7 @@ fn a_folder_that_takes_no_files_is_a_notice() {
     let store = Store::open(Some(Path::new("/proc/self/october"))).unwrap();
     let scenario = fixtures::petition();
     let role = fixtures::clerk(&scenario);
-    let mut session = Session::begin(store, scenario, role, 7);
+    let mut session = Session::begin(store, scenario, role, 7, &Readings::default());
     three_decisions(&mut session);
     let notice = session.take_notice().unwrap();
     assert!(
@@ -119,7 +126,13 @@ fn play_on_a_small_disk(folder: &Path) {
     let store = Store::open(Some(folder)).unwrap();
     let scenario = fixtures::petition();
     let role = fixtures::clerk(&scenario);
-    let mut session = Session::begin(store.clone(), Arc::clone(&scenario), role, 7);
+    let mut session = Session::begin(
+        store.clone(),
+        Arc::clone(&scenario),
+        role,
+        7,
+        &Readings::default(),
+    );
     session.act(Action::Choose(1)).unwrap();
     assert_eq!(session.take_notice(), None);
     let path = folder.join("runs/clerk-001.ron");

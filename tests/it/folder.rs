@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use october::model::Scenario;
+use october::model::{Readings, Scenario};
 use october::playthrough::Action;
 use october::session::Session;
 use october::store::{RunFile, Store};
@@ -41,6 +41,7 @@ impl Folder {
             Arc::clone(scenario),
             fixtures::clerk(scenario),
             7,
+            &Readings::default(),
         )
     }
 

@@ -22,6 +22,7 @@ mod layering;
 mod plays;
 mod properties;
 mod prose;
+mod readings;
 mod run_code;
 mod spoilt;
 mod store;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use october::model::Scenario;
+use october::model::{Readings, Scenario};
 use october::store::Store;
 use october::term;
 
@@ -52,6 +52,7 @@ impl Terminal {
             scenario: Arc::clone(&self.scenario),
             store: self.store(),
             role: self.role.map(|key| self.scenario.role_by_key(key).unwrap()),
+            readings: Readings::default(),
             fresh: false,
             width: self.width,
         }

@@ -46,6 +46,7 @@ impl Game {
             data_dir: Some(folder.path().to_owned()),
             role: role.map(str::to_owned),
             seed: Some(1917),
+            readings: Vec::new(),
             fresh: false,
         }));
         app.add_plugins(logic_plugin);

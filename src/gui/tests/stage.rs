@@ -14,7 +14,7 @@ use crate::gui::action::Asked;
 use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
-use crate::model::Scenario;
+use crate::model::{Readings, Scenario};
 use crate::playthrough::{Action, PageView, SceneView, View};
 use crate::session::Session;
 use crate::store::{RunFile, Settings, Store, embedded_files};
@@ -73,7 +73,13 @@ impl Stage {
         let mut stage = Self::of(Screen::Play);
         let role = SCENARIO.role_by_key("red_guard").unwrap();
         let store = stage.store();
-        stage.session = Some(Session::begin(store, Arc::clone(&SCENARIO), role, seed));
+        stage.session = Some(Session::begin(
+            store,
+            Arc::clone(&SCENARIO),
+            role,
+            seed,
+            &Readings::default(),
+        ));
         stage.show();
         stage
     }
