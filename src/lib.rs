@@ -20,14 +20,15 @@
 //! [`playthrough::View`] and takes [`playthrough::Action`]s → [`session`] saves after each →
 //! a front end draws it.
 //!
-//! Beside that way: [`compare`] sets a run beside history; [`chart`] draws a role's
-//! branches and who went along them; [`explore`] walks the whole
-//! state space of a role; [`check`] turns what it finds into diagnostics and a proof.
+//! Beside that way: [`compare`] sets a run beside history, and [`report`] writes that down as
+//! text, page or JSON; [`chart`] draws a role's branches and who went along them; [`explore`]
+//! walks the whole state space of a role; [`check`] turns what it finds into diagnostics and a
+//! proof.
 //!
 //! # Invariants
 //!
 //! * **The core does no IO and reads no clock.** `model`, `format`, `diagnostics`, `rules`,
-//!   `journal`, `compare`, `chart`, `playthrough`, `explore` and `check` are functions of their
+//!   `journal`, `compare`, `chart`, `playthrough`, `explore`, `check` and `report` are functions of their
 //!   arguments. Only [`store`] opens files; only the front ends draw a fresh seed.
 //! * **Raw is not model.** What a file looks like is `format::raw`'s alone; a model type is
 //!   never read from a file.
@@ -71,6 +72,8 @@ pub mod chart;
 pub mod check;
 
 pub mod playthrough;
+
+pub mod report;
 
 pub mod store;
 

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Runs(RunsArgs),
     /// Write the code of a run, from which the whole run can be rebuilt
     Code(CodeArgs),
+    /// Set a run beside history, or two runs beside each other and history
+    Compare(CompareArgs),
 }
 
 /// How to play.
@@ -158,6 +160,46 @@ pub(super) struct ExploreArgs {
     /// For people, or one line of JSON for each role and each answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+}
+
+/// What to compare.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct CompareArgs {
+    /// The run: its id, the path of its file, or its code in quotation marks
+    #[arg(value_name = "RUN")]
+    pub(super) run: String,
+    /// The run to set beside it
+    #[arg(value_name = "RUN")]
+    pub(super) other: Option<String>,
+    /// Lines for people, a page for the browser and for print, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(super) format: Page,
+    /// Leave out what is the same: in both runs if there are two, as in history if there is one
+    #[arg(long)]
+    pub(super) only_differences: bool,
+    /// Write to this file instead of the output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// The scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Look for runs in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Columns of text; 0 leaves wrapping to the terminal itself
+    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
+    pub(super) width: usize,
+}
+
+/// How a report is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Page {
+    /// Lines for people
+    Text,
+    /// One page for the browser and for print, with nothing to fetch
+    Html,
+    /// One JSON object for programs
+    Json,
 }
 
 /// How results are written.

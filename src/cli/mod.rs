@@ -8,6 +8,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod error;
 mod exit;
 mod explore;
@@ -73,6 +74,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Explore(args) => explore::run(args, &mut out)?,
         Command::Runs(args) => runs::run(args, &mut out)?,
         Command::Code(args) => runs::code(args, &mut out)?,
+        Command::Compare(args) => compare::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

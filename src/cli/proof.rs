@@ -234,11 +234,9 @@ fn states(n_states: usize) -> String {
 /// the recorded luck, and how many there are.
 fn on_the_historical_path(scenario: &Scenario, proof: &RoleProof) -> (usize, usize) {
     let path = journal::historical(scenario, proof.role, &Readings::default());
-    let rows = compare(scenario, &path, None).turning_points;
-    let as_in_history = rows
-        .iter()
-        .filter(|row| row.mine.as_ref().is_some_and(|cell| cell.as_in_history));
-    (as_in_history.count(), rows.len())
+    let comparison = compare(scenario, &path, None);
+    let n_same = comparison.n_answered() - comparison.n_turned();
+    (n_same, comparison.turning_points().count())
 }
 
 fn turned(scenario: &Scenario, routes: &Routes) -> String {

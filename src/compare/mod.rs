@@ -1,25 +1,51 @@
-//! A run beside the real year, and beside another run: every turning point, every decision.
+//! A run beside the real year, and beside another run: every turning point, every
+//! decision, every place held.
 //!
 //! Nothing is graded. A cell that is the same as history says so and steps back; a cell
-//! that differs stands out; the first that differs is marked, because everything after
-//! it may follow from it.
+//! that differs stands out; the first that differs is marked, because everything after it
+//! may follow from it. Decisions and turning points stand in one order of time, so that
+//! "first" means what came first. This module works everything out and writes it in plain
+//! words and numbers; it draws nothing and does no IO.
+//!
+//! Start at [`spread`], or at [`compare`] for the rows alone. `track` is a run seen whole,
+//! with what lay before its first scene; `rows`, `timeline` and `city` are made from it.
 
+mod city;
 mod readings;
+mod rows;
+mod timeline;
+mod track;
+mod words;
 
+pub use city::{City, Course, Held};
 pub use readings::{readings_in_words, readings_lines};
+pub use timeline::{AXIS, Axis, Day, Mark, MarkKind, Timeline, lanes};
 
-use crate::journal::{self, Replay};
-use crate::model::{AnswerIdx, Certainty, Scenario, SceneId, Standing, TurningPointId};
+use crate::journal::Replay;
+use crate::model::{Certainty, RoleId, Scenario, SceneId, Stamp, TurningPointId};
+use track::Track;
+
+/// Everything there is to lay beside one another.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spread {
+    /// Row by row.
+    pub comparison: Comparison,
+    /// On one axis of time.
+    pub timeline: Timeline,
+    /// Who held what at any hour.
+    pub city: City,
+}
 
 /// Two or three columns, row by row.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Comparison {
-    /// Every turning point, in order of time.
-    pub turning_points: Vec<Row>,
-    /// Every scene either run came to, in order of time.
-    pub decisions: Vec<Row>,
+    /// Every turning point, and every scene that a run or history came to, in order of time.
+    pub rows: Vec<Row>,
     /// Whether there is another run in the middle column.
     pub has_other: bool,
+    /// What has to be known to read the columns: other roles, other readings, other
+    /// beginnings. Whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// One question and its answers.
@@ -31,16 +57,24 @@ pub struct Row {
     pub question: String,
     /// The day, as shown.
     pub day: String,
-    /// What happened in this run; `None` if it never came to it.
-    pub mine: Option<Cell>,
+    /// When it was to be answered.
+    pub when: Stamp,
+    /// What happened in this run.
+    pub mine: Entry,
     /// What happened in the other run.
-    pub other: Option<Cell>,
+    pub other: Entry,
     /// What is recorded; `None` where nothing is.
     pub history: Option<String>,
     /// How sure the record is, in a word.
     pub standing: &'static str,
+    /// The sign that is drawn for it: a choice that was argued for has that of the probable.
+    pub sign: Option<Certainty>,
+    /// How the two runs compare here; `None` if there is nothing to compare.
+    pub between: Option<Likeness>,
     /// Whether this is the first row in which this run parts from history.
-    pub first_difference: bool,
+    pub first_from_history: bool,
+    /// Whether this is the first row in which the two runs part.
+    pub first_between: bool,
 }
 
 /// What a row is about.
@@ -51,151 +85,227 @@ pub enum Subject {
     Scene(SceneId),
 }
 
+/// A run's place in a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// It came to it.
+    Made(Cell),
+    /// It did not.
+    Absent(Absence),
+}
+
+/// Why a run has nothing in a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Absence {
+    /// There is no such run.
+    NoRun,
+    /// It has not come so far.
+    NotYet,
+    /// It went another way.
+    Never,
+    /// The decision is another role's.
+    OtherRole,
+}
+
 /// One run's answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cell {
+    /// The written id of the answer or choice.
+    pub key: String,
     /// In words.
     pub text: String,
-    /// Whether it is history's.
-    pub as_in_history: bool,
+    /// What came of a decision, in its first sentence; empty for a turning point.
+    pub outcome: String,
+    /// How it compares with history.
+    pub likeness: Likeness,
+    /// Whether it lies before the run's first scene, where all went as recorded.
+    pub given: bool,
+    /// How likely it was, in words of the model's own; `None` if that is not worked out.
+    pub odds: Option<String>,
+}
+
+/// How one answer compares with another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Likeness {
+    /// The same.
+    Same,
+    /// The same decision, and luck made something else of it.
+    OtherLuck,
+    /// The same decision, and what went before made something else of it.
+    OtherOutcome,
+    /// Another answer.
+    Other,
+}
+
+/// Which rows are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Filter {
+    /// All.
+    #[default]
+    Everything,
+    /// Those in which this run parts from history.
+    FromHistory,
+    /// Those in which the two runs part.
+    BetweenRuns,
+}
+
+impl Entry {
+    /// The answer, if the run came to it.
+    #[must_use]
+    pub fn cell(&self) -> Option<&Cell> {
+        match self {
+            Self::Made(cell) => Some(cell),
+            Self::Absent(_) => None,
+        }
+    }
+
+    /// Whether the run came to it and parted from history.
+    #[must_use]
+    pub fn parts_from_history(&self) -> bool {
+        self.cell().is_some_and(|cell| !cell.as_in_history())
+    }
+}
+
+impl Cell {
+    /// Whether it is history's answer, with history's luck.
+    #[must_use]
+    pub fn as_in_history(&self) -> bool {
+        self.likeness == Likeness::Same
+    }
 }
 
 impl Row {
-    /// Whether any run in the row parts from history, or the two runs from each other.
+    /// Whether a turning point is asked about, and not a decision.
     #[must_use]
-    pub fn differs(&self) -> bool {
-        let parts = |cell: &Option<Cell>| cell.as_ref().is_some_and(|cell| !cell.as_in_history);
-        parts(&self.mine) || parts(&self.other)
+    pub fn is_turning_point(&self) -> bool {
+        matches!(self.subject, Subject::TurningPoint(_))
+    }
+
+    /// Whether this run parts from history here, or history came here without it.
+    #[must_use]
+    pub fn parts_from_history(&self) -> bool {
+        self.mine.parts_from_history() || self.mine == Entry::Absent(Absence::Never)
+    }
+
+    /// Whether the two runs part here.
+    #[must_use]
+    pub fn runs_part(&self) -> bool {
+        self.between
+            .is_some_and(|likeness| likeness != Likeness::Same)
+    }
+
+    /// Whether a filter lets it through.
+    #[must_use]
+    pub fn passes(&self, filter: Filter) -> bool {
+        match filter {
+            Filter::Everything => true,
+            Filter::FromHistory => self.parts_from_history(),
+            Filter::BetweenRuns => self.runs_part(),
+        }
+    }
+
+    /// Whether any run has come to it.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        self.mine.cell().is_some() || self.other.cell().is_some()
     }
 }
 
 impl Comparison {
+    /// The rows about turning points, in order of time.
+    pub fn turning_points(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.is_turning_point())
+    }
+
+    /// The rows about decisions, in order of time.
+    pub fn decisions(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.is_turning_point())
+    }
+
+    /// How many turning points this run has come to.
+    #[must_use]
+    pub fn n_answered(&self) -> usize {
+        let came = |row: &&Row| row.mine.cell().is_some();
+        self.turning_points().filter(came).count()
+    }
+
     /// How many turning points this run turned away from history's answer.
     #[must_use]
     pub fn n_turned(&self) -> usize {
-        count_mine(&self.turning_points)
+        let turned = |row: &&Row| row.mine.parts_from_history();
+        self.turning_points().filter(turned).count()
     }
 
-    /// How many decisions of this run are not the recorded ones.
+    /// How many decisions were made in this run.
+    #[must_use]
+    pub fn n_decided(&self) -> usize {
+        let made = |row: &&Row| row.mine.cell().is_some_and(|cell| !cell.given);
+        self.decisions().filter(made).count()
+    }
+
+    /// How many decisions of this run are not the recorded ones. The recorded one with
+    /// other luck is the recorded one.
     #[must_use]
     pub fn n_decided_otherwise(&self) -> usize {
-        count_mine(&self.decisions)
+        let otherwise = |row: &&Row| {
+            row.mine
+                .cell()
+                .is_some_and(|cell| cell.likeness == Likeness::Other)
+        };
+        self.decisions().filter(otherwise).count()
+    }
+
+    /// The first row in which this run parts from history.
+    #[must_use]
+    pub fn first_from_history(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| row.first_from_history)
+    }
+
+    /// The first row in which the two runs part.
+    #[must_use]
+    pub fn first_between(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| row.first_between)
     }
 }
 
-fn count_mine(rows: &[Row]) -> usize {
-    rows.iter()
-        .filter(|row| row.mine.as_ref().is_some_and(|cell| !cell.as_in_history))
-        .count()
+/// Sets a run beside history, and beside another run of the scenario if there is one:
+/// rows, timelines, places held.
+#[must_use]
+pub fn spread(scenario: &Scenario, mine: &Replay, other: Option<&Replay>) -> Spread {
+    let tracks = Tracks::of(scenario, mine, other);
+    Spread {
+        comparison: rows::comparison(scenario, &tracks),
+        timeline: timeline::timeline(scenario, &tracks),
+        city: city::city(scenario, &tracks),
+    }
 }
 
-/// Sets a run beside history, and beside another run of the scenario if there is one.
+/// The rows of [`spread`] alone.
 #[must_use]
 pub fn compare(scenario: &Scenario, mine: &Replay, other: Option<&Replay>) -> Comparison {
-    let mut turning_points: Vec<Row> = scenario
-        .turning_point_ids()
-        .map(|id| turning_point_row(scenario, id, mine, other))
-        .collect();
-    let mut decisions = decision_rows(scenario, mine, other);
-    mark_first(&mut turning_points);
-    mark_first(&mut decisions);
-    Comparison {
-        turning_points,
-        decisions,
-        has_other: other.is_some(),
-    }
+    rows::comparison(scenario, &Tracks::of(scenario, mine, other))
 }
 
-fn mark_first(rows: &mut [Row]) {
-    let first = rows
-        .iter_mut()
-        .find(|row| row.mine.as_ref().is_some_and(|cell| !cell.as_in_history));
-    if let Some(row) = first {
-        row.first_difference = true;
-    }
+/// The runs of a comparison.
+struct Tracks<'a> {
+    mine: Track<'a>,
+    other: Option<Track<'a>>,
+    /// The recorded path of this run's role, read as history decided.
+    history: Track<'a>,
 }
 
-fn turning_point_row(
-    scenario: &Scenario,
-    id: TurningPointId,
-    mine: &Replay,
-    other: Option<&Replay>,
-) -> Row {
-    let item = &scenario[id];
-    let cell = |answer: AnswerIdx| {
-        let answer = item.answer(answer)?;
-        Some(Cell {
-            text: answer.text.clone(),
-            as_in_history: answer.historical,
-        })
-    };
-    Row {
-        subject: Subject::TurningPoint(id),
-        question: item.question.clone(),
-        day: item.day.clone(),
-        mine: mine.state().answer(id).and_then(cell),
-        other: other
-            .and_then(|replay| replay.state().answer(id))
-            .and_then(cell),
-        history: item
-            .answer(item.historical())
-            .map(|answer| answer.text.clone()),
-        standing: item.standing.word(),
-        first_difference: false,
+impl<'a> Tracks<'a> {
+    fn of(scenario: &'a Scenario, mine: &'a Replay, other: Option<&'a Replay>) -> Self {
+        Self {
+            mine: Track::of(scenario, mine),
+            other: other.map(|replay| Track::of(scenario, replay)),
+            history: Track::of_history(scenario, mine.role),
+        }
     }
-}
 
-fn decision_rows(scenario: &Scenario, mine: &Replay, other: Option<&Replay>) -> Vec<Row> {
-    let visited =
-        |replay: &Replay| -> Vec<SceneId> { replay.steps.iter().map(|step| step.scene).collect() };
-    let mut scenes = visited(mine);
-    if let Some(other) = other {
-        scenes.extend(visited(other));
+    /// The role of the other run, if it is not this run's.
+    fn other_role(&self) -> Option<RoleId> {
+        let role = self.other.as_ref()?.role();
+        (role != self.mine.role()).then_some(role)
     }
-    scenes.sort_by(|a, b| {
-        let (a_when, b_when) = (scenario[*a].when, scenario[*b].when);
-        a_when.cmp_on_clock(b_when).then(a.cmp(b))
-    });
-    scenes.dedup();
-    scenes
-        .into_iter()
-        .map(|scene| decision_row(scenario, scene, mine, other))
-        .collect()
-}
-
-fn decision_row(scenario: &Scenario, scene: SceneId, mine: &Replay, other: Option<&Replay>) -> Row {
-    let item = &scenario[scene];
-    let recorded = item.historical().map(|(choice, _)| choice);
-    let cell = |replay: &Replay| {
-        let step = replay.steps.iter().find(|step| step.scene == scene)?;
-        let choice = item.choices.get(step.choice)?;
-        Some(Cell {
-            text: choice.text.clone(),
-            as_in_history: recorded == Some(step.choice),
-        })
-    };
-    Row {
-        subject: Subject::Scene(scene),
-        question: item.title.clone(),
-        day: item.when.day_and_month(),
-        mine: cell(mine),
-        other: other.and_then(cell),
-        history: recorded
-            .and_then(|choice| item.choices.get(choice))
-            .map(|choice| choice.text.clone()),
-        standing: match recorded.and_then(|choice| item.choices.get(choice)) {
-            Some(choice) if choice.record == Standing::Historical => {
-                Certainty::word(item.history.standing)
-            }
-            Some(choice) => choice.record.words(),
-            None => "",
-        },
-        first_difference: false,
-    }
-}
-
-/// The run of history itself, for the same role.
-#[must_use]
-pub fn history_of(scenario: &Scenario, replay: &Replay) -> Replay {
-    journal::historical(scenario, replay.role, replay.start.readings())
 }

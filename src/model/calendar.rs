@@ -100,6 +100,13 @@ impl Stamp {
         self.at.hour().unsigned_abs()
     }
 
+    /// Minutes since midnight, 0 to 1439; noon for a bare date.
+    #[must_use]
+    pub fn minute_of_day(self) -> u16 {
+        let (hour, minute) = (self.at.hour(), self.at.minute());
+        u16::from(hour.unsigned_abs()) * 60 + u16::from(minute.unsigned_abs())
+    }
+
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {
@@ -110,6 +117,23 @@ impl Stamp {
     #[must_use]
     pub fn day_and_month(self) -> String {
         format!("{} {}", self.at.day(), month_name(self.at.month()))
+    }
+
+    /// "25 October, 03:30"; without the clock for a bare date.
+    #[must_use]
+    pub fn day_and_clock(self) -> String {
+        let day = self.day_and_month();
+        match self.clock() {
+            Some(clock) => format!("{day}, {clock}"),
+            None => day,
+        }
+    }
+
+    /// "25 Oct".
+    #[must_use]
+    pub fn short_day(self) -> String {
+        let month: String = month_name(self.at.month()).chars().take(3).collect();
+        format!("{} {month}", self.at.day())
     }
 
     /// "25 October 1917".
@@ -271,6 +295,16 @@ mod tests {
         ] {
             assert_eq!(Stamp::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_told_short_and_measured_in_minutes() {
+        let night = Stamp::parse("1917-10-25 03:30").unwrap();
+        assert_eq!(night.short_day(), "25 Oct");
+        assert_eq!(night.day_and_clock(), "25 October, 03:30");
+        assert_eq!(Stamp::parse("1917-05-01").unwrap().day_and_clock(), "1 May");
+        assert_eq!(night.minute_of_day(), 210);
+        assert_eq!(Stamp::parse("1917-05-01").unwrap().minute_of_day(), 720);
     }
 
     #[test]

@@ -34,7 +34,7 @@ const PLAYING: &[(&str, &str)] = &[
     ),
     (
         "compare",
-        "sets this run beside history; compare all adds the decisions that agree",
+        "sets this run beside history; compare all adds the decisions that agree, compare differences leaves only what differs",
     ),
     ("compare N", "sets it beside run N of the list as well"),
     (
@@ -56,6 +56,14 @@ const PLAYING: &[(&str, &str)] = &[
     (
         "why N",
         "after the end, what answer N of the odds hung on, and what would have turned it",
+    ),
+    (
+        "timeline",
+        "tells when each question was answered, beside history; timeline all adds every decision",
+    ),
+    (
+        "city HOUR",
+        "tells who held what at an hour where it was otherwise than in history; city alone lists the hours",
     ),
     (
         "runs",

@@ -56,6 +56,10 @@ pub(super) enum Command {
     Readings,
     /// How one of them is to be read: the question's written id and the reading's.
     Reading(String, String),
+    /// When each question was answered, beside history, and beside the run named.
+    Timeline(String),
+    /// Who held what at an hour, beside history; without one, the hours there are.
+    City(String),
     /// What the scenario contains that a reader may want to know before.
     Notes,
     /// How much choices tell.
@@ -114,6 +118,8 @@ fn alone(word: &str) -> Option<Command> {
         "compare" => Command::Compare(String::new()),
         "chart" => Command::Chart,
         "readings" | "reading" => Command::Readings,
+        "timeline" => Command::Timeline(String::new()),
+        "city" => Command::City(String::new()),
         "notes" => Command::Notes,
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
@@ -156,6 +162,8 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
             Command::Reading(question.to_lowercase(), reading.to_lowercase())
         }
         ("compare", _) => Command::Compare(rest.to_owned()),
+        ("timeline", _) => Command::Timeline(rest.to_owned()),
+        ("city", _) => Command::City(rest.to_owned()),
         ("who" | "what", _) => Command::Who(without_verb(rest)),
         ("codex" | "map", _) => Command::Who(rest.to_owned()),
         _ => Command::Keep(keep::parse(word, rest)?),

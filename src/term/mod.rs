@@ -8,6 +8,7 @@
 //! Start at [`play`]. `input` turns a line into a command, `run` does what it asks,
 //! `page` and its neighbours turn views into text.
 
+mod beside;
 mod chart;
 mod city;
 mod comparison;
@@ -27,6 +28,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 use crate::model::{Readings, RoleId, Scenario};
+use crate::report::Line;
 use crate::session::Session;
 use crate::store::{RunId, Settings, Store};
 
@@ -79,6 +81,16 @@ pub fn play(
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
     }
+}
+
+/// A report's lines as the terminal shows them, in so many columns; `None` leaves wrapping to
+/// the reader's own program.
+///
+/// # Errors
+///
+/// If the text cannot be written.
+pub fn lines_as_text(lines: &[Line], width: Option<usize>) -> io::Result<String> {
+    comparison::as_text(lines, width)
 }
 
 /// Everything a game in the terminal needs besides the run being played.

@@ -2,17 +2,14 @@
 
 use std::io;
 
-use super::comparison::{self, Rows};
 use super::input::Command;
 use super::keep::Page;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, odds, page};
 use crate::chart::UnseenNames;
-use crate::compare::{compare, readings_lines};
-use crate::journal::{self, Replay};
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
 use crate::session::Session;
-use crate::store::{RunFile, RunId};
+use crate::store::RunId;
 
 /// What happens after a line.
 enum Then {
@@ -135,6 +132,8 @@ impl Game<'_> {
             Command::Compare(with) => self.compare(session, &with),
             Command::Chart => self.chart(session),
             Command::Station(number) => self.station(session, number),
+            Command::Timeline(with) => self.timeline(session, &with),
+            Command::City(hour) => self.city_at(session, &hour),
             Command::Runs => self.list_runs(),
             Command::Notes => self.notes(),
             Command::Help => help::playing(out),
@@ -237,38 +236,6 @@ impl Game<'_> {
                 Ok(Then::Wait)
             }
         }
-    }
-
-    /// The run beside history, and beside the run that is named or that it left.
-    fn compare(&mut self, session: &Session, with: &str) -> io::Result<()> {
-        let rows = match with {
-            "all" => Rows::All,
-            _ => Rows::Telling,
-        };
-        let other = match with {
-            "" | "all" => self.parent_of(session),
-            name => self.find_run(name)?,
-        };
-        let replayed = other.and_then(|file| {
-            let replay = journal::replay(&self.scenario, &file.journal).ok()?;
-            Some((file.id.to_string(), replay))
-        });
-        let mine: &Replay = session.run().replay();
-        let comparison = compare(
-            &self.scenario,
-            mine,
-            replayed.as_ref().map(|(_, replay)| replay),
-        );
-        let name = replayed.as_ref().map(|(id, _)| id.as_str());
-        let other = replayed.as_ref().map(|(_, replay)| replay);
-        let readings = readings_lines(&self.scenario, mine, other);
-        comparison::show(&mut self.out, &comparison, name, &readings, rows)
-    }
-
-    /// The run this one left, if it is still kept.
-    fn parent_of(&self, session: &Session) -> Option<RunFile> {
-        let (id, _) = session.run().journal().parent.as_ref()?;
-        self.store.run(&RunId::parse(id)?).ok()
     }
 
     /// What the player set, kept for every front end.

@@ -49,7 +49,7 @@ pub(crate) fn path_text(path: &Path) -> &str {
 }
 
 /// The petition with one file changed.
-fn spoilt(file: &str, change: impl FnOnce(String) -> String) -> tempfile::TempDir {
+pub(crate) fn spoilt(file: &str, change: impl FnOnce(String) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy_folder(&fixtures::path("petition"), folder.path());
     let path = folder.path().join(file);

@@ -26,6 +26,12 @@ pub(crate) fn petition() -> Arc<Scenario> {
     loaded(&petition_files())
 }
 
+/// The scenario inside the program.
+#[track_caller]
+pub(crate) fn petrograd() -> Arc<Scenario> {
+    loaded(&store::embedded_files("petrograd_1917"))
+}
+
 /// The clerk, the petition's only role.
 pub(crate) fn clerk(scenario: &Scenario) -> RoleId {
     scenario.role_by_key("clerk").unwrap()

@@ -11,6 +11,7 @@
 mod chart;
 mod cli;
 mod cli_runs;
+mod compare;
 mod diagnostics;
 mod disk;
 mod fixtures;
@@ -23,6 +24,7 @@ mod plays;
 mod properties;
 mod prose;
 mod readings;
+mod report;
 mod run_code;
 mod spoilt;
 mod store;

@@ -214,9 +214,9 @@ fn two_runs_under_two_readings_are_compared_and_it_is_said() {
         ]
     );
     let rows = compare(&scenario, by_the_book.replay(), Some(by_the_song.replay()));
-    let row = &rows.turning_points[1];
+    let row = rows.turning_points().nth(1).unwrap();
     assert_ne!(row.mine, row.other);
-    assert!(rows.decisions.iter().all(|row| row.mine == row.other));
+    assert!(rows.decisions().all(|row| row.mine == row.other));
 }
 
 #[track_caller]

@@ -1,0 +1,30 @@
+//! What every page for the browser and for print shares: one file, nothing fetched from
+//! anywhere, readable by screen readers, rows never cut by the end of a sheet.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The look: black carries the weight, red marks what differs, hatching is history.
+const STYLE: &str = include_str!("page.css");
+
+/// A whole page around `body`. Nothing on it may run or be fetched, whatever a scenario's
+/// texts hold.
+pub(super) fn page(title: &str, head: Markup, body: Markup) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header { (head) }
+                main { (body) }
+            }
+        }
+    };
+    markup.into_string()
+}
