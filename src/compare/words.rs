@@ -94,6 +94,16 @@ impl Comparison {
         NO_RIGHT_ANSWER
     }
 
+    /// "Where your 1917 parted".
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let first = self.rows.first().map(|row| row.when.year());
+        match first {
+            Some(year) => format!("Where your {year} parted"),
+            None => "Where your year parted".to_owned(),
+        }
+    }
+
     /// "5 of 17 turning points differ, 9 of 31 decisions".
     #[must_use]
     pub fn summary(&self) -> String {

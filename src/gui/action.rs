@@ -22,6 +22,8 @@ pub enum UiAction {
     GoBack(usize),
     /// Enter another role's scene of the same day, with history up to there.
     OtherSide(RoleId, SceneId),
+    /// Set this run beside the finished one; none at all without one.
+    SetBeside(Option<RunId>),
     /// Use and keep these settings.
     Set(Settings),
     /// The notice has been read.

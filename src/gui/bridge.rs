@@ -6,11 +6,10 @@ use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 
 use super::action::UiAction;
+use super::beside::{Beside, Wanted};
 use super::screen::Screen;
-use crate::compare::{Comparison, compare};
 use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
-use crate::journal;
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId};
 use crate::playthrough::View;
@@ -34,8 +33,10 @@ pub struct Current {
     pub session: Option<Session>,
     /// Its open page.
     pub view: Option<View>,
-    /// The finished run set beside another of the same role, and that one's name.
-    pub beside: Option<(Comparison, String)>,
+    /// The finished run beside history and another run.
+    pub beside: Option<Beside>,
+    /// Which other run.
+    wanted: Wanted,
     /// The run to go on with: the latest that is not over.
     pub unfinished: Option<RunFile>,
     /// Every run kept, the latest first.
@@ -81,6 +82,7 @@ impl Current {
             session: None,
             view: None,
             beside: None,
+            wanted: Wanted::default(),
             unfinished: None,
             runs: Vec::new(),
             run_problems: Vec::new(),
@@ -107,6 +109,7 @@ impl Current {
         }
         self.runs = runs;
         self.run_problems = problems;
+        self.beside = None;
         self.find_unfinished();
     }
 
@@ -124,31 +127,29 @@ impl Current {
             .session
             .as_ref()
             .map(|session| session.run().view(&options));
-        self.beside = self
-            .session
-            .as_ref()
-            .and_then(|session| self.beside(session));
+        self.lay_beside();
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
             self.notice = Some(notice);
         }
     }
 
-    /// A finished run beside the latest other run of its role.
-    fn beside(&self, session: &Session) -> Option<(Comparison, String)> {
-        let run = session.run();
-        if !run.is_over() {
-            return None;
+    /// Lays a finished run beside history and another run, unless it lies there already.
+    fn lay_beside(&mut self) {
+        let Some(session) = self.session.as_ref().filter(|it| it.run().is_over()) else {
+            self.beside = None;
+            return;
+        };
+        let wanted = &self.wanted;
+        let there = self.beside.as_ref();
+        if there.is_some_and(|beside| beside.is_of(session, wanted)) {
+            return;
         }
-        let scenario = run.scenario();
-        self.runs
-            .iter()
-            .filter(|file| Some(&file.id) != session.id())
-            .filter(|file| file.journal.role == run.journal().role)
-            .find_map(|file| {
-                let other = journal::replay(scenario, &file.journal).ok()?;
-                let name = file.id.to_string();
-                Some((compare(scenario, run.replay(), Some(&other)), name))
-            })
+        // Runs may have been left since the list was read; what is wrong with others of
+        // them is told where they are listed.
+        if let Some(store) = &self.store {
+            self.runs = store.runs().0;
+        }
+        self.beside = Some(Beside::of(session, &self.runs, wanted));
     }
 
     fn begin(&mut self, role: RoleId) -> bool {
@@ -318,6 +319,10 @@ fn apply_actions(
             }
             UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
             UiAction::Set(settings) => current.set(settings.clone()),
+            UiAction::SetBeside(id) => {
+                current.wanted = id.clone().map_or(Wanted::Nobody, Wanted::Run);
+                current.lay_beside();
+            }
             UiAction::Dismiss => current.notice = None,
             UiAction::Quit => {
                 exit.write(AppExit::Success);

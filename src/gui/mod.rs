@@ -13,6 +13,7 @@ mod action;
 mod app;
 mod assets;
 mod backdrop;
+mod beside;
 mod bridge;
 mod screen;
 mod screens;

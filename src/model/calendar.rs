@@ -107,6 +107,12 @@ impl Stamp {
         u16::from(hour.unsigned_abs()) * 60 + u16::from(minute.unsigned_abs())
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.at.year()
+    }
+
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {

@@ -22,7 +22,7 @@ pub fn comparison_html(sheet: &Sheet<'_>, wanted: &dyn Fn(&Row) -> bool) -> Stri
         None => format!("{}: {} beside history", sheet.scenario.title, sheet.mine.id),
     };
     let head = html! {
-        h1 { "Where your 1917 parted" }
+        h1 { (comparison.heading()) }
         p { (sheet.scenario.title) " · " (sheet.mine.words())
             @if let Some(other) = sheet.other { " beside " (other.words()) }
         }

@@ -21,11 +21,11 @@ use egui::{Key, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::action::{Asked, UiAction};
 use super::backdrop::{Picture, Scenery};
+use super::beside::Beside;
 use super::bridge::Current;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
-use crate::compare::Comparison;
 use crate::model::{Link, PlaceKind, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
 use crate::session::Session;
@@ -45,8 +45,8 @@ pub struct Shown<'a> {
     pub session: Option<&'a Session>,
     /// Its open page.
     pub view: Option<&'a View>,
-    /// The finished run beside another one, and that one's name.
-    pub beside: Option<&'a (Comparison, String)>,
+    /// The finished run beside history and another run.
+    pub beside: Option<&'a Beside>,
     /// The run to go on with.
     pub unfinished: Option<&'a RunFile>,
     /// Every run kept, the latest first.

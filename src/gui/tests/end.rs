@@ -6,10 +6,12 @@ use egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::stage::{Stage, asked, click, press, says};
-use crate::compare::{Comparison, Row, compare};
+use crate::compare::Row;
 use crate::gui::action::UiAction;
+use crate::gui::beside::Wanted;
 use crate::gui::screen::Screen;
 use crate::playthrough::{EndView, HistoryShown, PageView};
+use crate::store::RunId;
 
 fn end(stage: &Stage) -> EndView {
     match stage.page() {
@@ -18,11 +20,27 @@ fn end(stage: &Stage) -> EndView {
     }
 }
 
-/// The finished run beside itself, as if another had gone the same way.
-fn beside(stage: &Stage) -> (Comparison, String) {
-    let run = stage.session.as_ref().unwrap().run();
-    let comparison = compare(run.scenario(), run.replay(), Some(run.replay()));
-    (comparison, "red_guard-001".to_owned())
+/// A finished run that another one of the same role is kept beside.
+fn with_two_runs() -> Stage {
+    let mut stage = Stage::at_end();
+    let journal = stage.session.as_ref().unwrap().run().journal().clone();
+    let mut changed = journal.clone();
+    changed.decisions.truncate(3);
+    changed.name = "we waited".to_owned();
+    for journal in [&journal, &changed] {
+        stage.store().save_new_run(journal).unwrap();
+    }
+    let (mut runs, problems) = stage.store().runs();
+    assert!(problems.is_empty());
+    let open = stage.session.as_ref().unwrap().id();
+    runs.retain(|run| Some(&run.id) != open);
+    stage.runs = runs;
+    stage.lay_beside(&Wanted::Nobody);
+    stage
+}
+
+fn beside(stage: &mut Stage, id: &RunId) {
+    stage.lay_beside(&Wanted::Run(id.clone()));
 }
 
 #[test]
@@ -33,7 +51,6 @@ fn the_tabs_are_turned_by_arrows_digits_and_tabs() {
     assert!(says(&harness, &end.statements[0].paragraphs[0].plain()));
     assert_eq!(press(&mut harness, Key::ArrowRight), []);
     assert!(says(&harness, "turning points differ"));
-    assert!(says(&harness, "Decisions"));
     assert_eq!(press(&mut harness, Key::ArrowLeft), []);
     assert!(says(&harness, &end.title));
     assert_eq!(press(&mut harness, Key::Num2), []);
@@ -56,27 +73,85 @@ fn the_record_has_a_tab_if_it_was_kept_for_the_end() {
 
 #[test]
 fn mine_another_run_and_history_stand_side_by_side() {
-    let mut stage = Stage::at_end();
-    stage.beside = Some(beside(&stage));
-    let mut harness = stage.open();
+    let mut harness = with_two_runs().open();
     press(&mut harness, Key::Num2);
     harness.get_by_label("Columns: mine, another run, history");
     let end = end(harness.state());
-    for row in &end.comparison.turning_points {
+    for row in &end.comparison.rows {
         assert!(says(&harness, &row.question), "{}", row.question);
     }
+    assert!(says(&harness, "No column is the right answer."));
+    assert!(says(&harness, "First difference. "));
+    let first = end.comparison.first_from_history().unwrap();
+    let spoken = format!("First difference. {}", first.question);
+    assert!(says(&harness, &spoken), "{spoken}");
+}
+
+#[test]
+fn another_run_is_chosen_by_key_and_by_pointer() {
+    let stage = with_two_runs();
+    let ids: Vec<RunId> = stage.runs.iter().map(|run| run.id.clone()).collect();
+    let names: Vec<String> = stage
+        .runs
+        .iter()
+        .map(|run| match run.journal.name.as_str() {
+            "" => run.id.to_string(),
+            name => format!("{} “{name}”", run.id),
+        })
+        .collect();
+    let mut harness = stage.open();
+    press(&mut harness, Key::Num2);
+    assert_eq!(press(&mut harness, Key::B), []);
+    assert!(says(&harness, "Which run is to stand beside this one?"));
+    // Escape closes the list and not the end.
+    assert_eq!(press(&mut harness, Key::Escape), []);
+    assert!(!says(&harness, "Which run is to stand"));
+    assert_eq!(click(&mut harness, "Choose another run"), []);
+    for (id, name) in ids.iter().zip(&names) {
+        let picked = [UiAction::SetBeside(Some(id.clone()))];
+        assert_eq!(click(&mut harness, name), picked);
+        beside(harness.state_mut(), id);
+        harness.run();
+        let head = format!("Other run: {name}. Choose another");
+        assert_eq!(click(&mut harness, &head), []);
+    }
+    let nobody = [UiAction::SetBeside(None)];
+    assert_eq!(click(&mut harness, "No other run"), nobody);
+}
+
+#[test]
+fn a_run_beside_itself_leaves_nothing_between_them() {
+    let mut stage = with_two_runs();
+    let same = stage.runs.iter().find(|run| run.journal.name.is_empty());
+    let id = same.unwrap().id.clone();
+    beside(&mut stage, &id);
+    let mut harness = stage.open();
+    press(&mut harness, Key::Num2);
+    assert!(says(&harness, "The two runs are the same."));
+    let rows = end(harness.state()).comparison.rows;
+    assert!(says(&harness, &rows[0].question));
+    assert_eq!(press(&mut harness, Key::P), []);
+    assert!(
+        rows.iter()
+            .all(|row| !says(&harness, &format!("{} {}", row.question, row.day)))
+    );
+    assert_eq!(press(&mut harness, Key::P), []);
+    assert!(says(&harness, &rows[0].question));
 }
 
 #[test]
 fn d_leaves_only_what_differs() {
     let mut harness = Stage::at_end().open();
     press(&mut harness, Key::Num2);
-    let rows = end(harness.state()).comparison.decisions;
-    let same: Vec<&Row> = rows.iter().filter(|row| !row.differs()).collect();
-    let other: Vec<&Row> = rows.iter().filter(|row| row.differs()).collect();
+    let rows = end(harness.state()).comparison.rows;
+    let (other, same): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.parts_from_history());
     assert!(!same.is_empty() && !other.is_empty());
     let shows = |harness: &super::stage::Play, row: &Row| {
-        says(harness, &format!("{} {}. Mine", row.question, row.day))
+        says(
+            harness,
+            &format!("{} {}, {}. Mine", row.question, row.day, row.kind()),
+        )
     };
     for by_key in [true, false] {
         if by_key {

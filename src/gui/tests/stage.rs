@@ -8,9 +8,9 @@ use egui::{Key, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
-use crate::compare::Comparison;
 use crate::format;
 use crate::gui::action::Asked;
+use crate::gui::beside::{Beside, Wanted};
 use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
@@ -34,7 +34,7 @@ pub(super) struct Stage {
     pub(super) screen: Screen,
     pub(super) session: Option<Session>,
     pub(super) view: Option<View>,
-    pub(super) beside: Option<(Comparison, String)>,
+    pub(super) beside: Option<Beside>,
     pub(super) unfinished: Option<RunFile>,
     pub(super) runs: Vec<RunFile>,
     pub(super) problems: String,
@@ -157,6 +157,15 @@ impl Stage {
         let options = self.settings.options;
         let session = self.session.as_ref();
         self.view = session.map(|session| session.run().view(&options));
+        self.beside = session
+            .filter(|session| session.run().is_over())
+            .map(|session| Beside::of(session, &self.runs, &Wanted::default()));
+    }
+
+    /// Does what `bridge` would when another run is chosen.
+    pub(super) fn lay_beside(&mut self, wanted: &Wanted) {
+        let session = self.session.as_ref().unwrap();
+        self.beside = Some(Beside::of(session, &self.runs, wanted));
     }
 
     pub(super) fn open(self) -> Play {

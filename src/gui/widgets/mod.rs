@@ -7,6 +7,7 @@
 
 pub mod band;
 pub mod button;
+pub mod check;
 pub mod choice;
 pub mod gauge;
 pub mod map;

@@ -6,13 +6,16 @@
 mod compare;
 mod epilogue;
 mod foot;
+mod picker;
 mod record;
+mod rows;
 mod tabs;
 
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};
 
 use super::{Local, Overlay, Shown, pressed, within};
+use crate::compare::Comparison;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::spacing;
@@ -23,6 +26,22 @@ use crate::playthrough::EndView;
 pub(super) struct Page<'a> {
     shown: &'a Shown<'a>,
     end: &'a EndView,
+}
+
+impl Page<'_> {
+    /// The rows: beside another run if one was chosen.
+    fn comparison(&self) -> &Comparison {
+        match self.shown.beside {
+            Some(beside) => &beside.spread.comparison,
+            None => &self.end.comparison,
+        }
+    }
+
+    /// Whether there is another run to choose.
+    fn can_choose(&self) -> bool {
+        let beside = self.shown.beside;
+        beside.is_some_and(|beside| !beside.candidates.is_empty())
+    }
 }
 
 /// One way of looking at a finished run.
@@ -60,6 +79,9 @@ pub(super) struct EndLocal {
     /// The open tab's name; the first tab if it names none.
     tab: &'static str,
     compare: compare::CompareLocal,
+    /// Whether another run is being chosen, and whether the list has just been opened.
+    picking: bool,
+    pick_now: bool,
 }
 
 /// Draws the open tab.
@@ -103,7 +125,7 @@ fn keys(ui: &Ui, local: &mut Local, out: &mut Asked) {
     if pressed(ui, Key::F1) {
         local.overlay = Overlay::Help;
     }
-    if pressed(ui, Key::Escape) {
+    if pressed(ui, Key::Escape) && !std::mem::take(&mut local.end.picking) {
         out.push(UiAction::Open(Screen::Title));
     }
 }

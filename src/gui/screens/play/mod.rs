@@ -9,6 +9,7 @@ mod narrow;
 mod pages;
 
 pub(super) use aside::record_card_ui;
+pub(super) use pages::scroll_by_keys;
 
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};

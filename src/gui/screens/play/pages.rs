@@ -67,7 +67,7 @@ pub(super) fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, l
 }
 
 /// Page Up and Page Down scroll what is around the cursor.
-pub(super) fn scroll_by_keys(ui: &mut Ui) {
+pub(in crate::gui::screens) fn scroll_by_keys(ui: &mut Ui) {
     let page = ui.clip_rect().height() * 0.8;
     if pressed(ui, Key::PageDown) {
         ui.scroll_with_delta(vec2(0.0, -page));
