@@ -1,7 +1,7 @@
 //! What a player can ask the window for; screens push these, `bridge` acts on them.
 
 use super::screen::Screen;
-use crate::model::{RoleId, SceneId};
+use crate::model::{RoleId, SceneId, TurningPointId};
 use crate::playthrough::Action;
 use crate::store::{RunId, Settings};
 
@@ -14,6 +14,8 @@ pub enum UiAction {
     Play(Action),
     /// Begin a run of a role.
     Begin(RoleId),
+    /// Read a question in the way at this position, in the next run that is begun.
+    Read(TurningPointId, usize),
     /// Go on with a saved run.
     Resume(RunId),
     /// Delete a saved run; the player has been asked.

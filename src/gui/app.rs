@@ -146,6 +146,7 @@ fn draw(
         view: current.view.as_ref(),
         beside: current.beside.as_ref(),
         unfinished: current.unfinished.as_ref(),
+        readings: &current.readings,
         runs: &current.runs,
         problems: &current.problems,
         loading: current.loading,

@@ -11,8 +11,8 @@ use super::screen::Screen;
 use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::launch::{WindowRequest, random_seed};
-use crate::model::{Readings, RoleId, Scenario, SceneId};
-use crate::playthrough::View;
+use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
+use crate::playthrough::{View, choose_reading};
 use crate::session::Session;
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
@@ -43,6 +43,8 @@ pub struct Current {
     pub runs: Vec<RunFile>,
     /// Files among the runs that are none.
     pub run_problems: Vec<RunProblem>,
+    /// How disputed questions are read in the next run that is begun.
+    pub readings: Readings,
     /// What the player should be told.
     pub notice: Option<String>,
     /// The role to begin with, and the seed, if the command line named them.
@@ -86,6 +88,7 @@ impl Current {
             unfinished: None,
             runs: Vec::new(),
             run_problems: Vec::new(),
+            readings: Readings::default(),
             notice: notice.or(settings_notice),
             request,
         };
@@ -157,13 +160,12 @@ impl Current {
             return false;
         };
         let seed = self.request.seed.unwrap_or_else(random_seed);
-        let readings = Readings::of_keys(scenario, &self.request.readings).unwrap_or_default();
         self.session = Some(Session::begin(
             store.clone(),
             Arc::clone(scenario),
             role,
             seed,
-            &readings,
+            &self.readings,
         ));
         self.show();
         true
@@ -178,6 +180,26 @@ impl Current {
             self.session = Some(session);
             self.show();
         }
+    }
+
+    fn read(&mut self, id: TurningPointId, reading: usize) {
+        if let Some(scenario) = &self.scenario {
+            self.readings.choose(scenario, id, reading);
+        }
+    }
+
+    /// The readings chosen so far, as far as edited scenes still have them.
+    fn carry_readings(&self, scenario: &Scenario) -> Readings {
+        let keys = match &self.scenario {
+            Some(before) => self.readings.keys(before),
+            None => self.request.readings.clone(),
+        };
+        let mut readings = Readings::default();
+        for (question, reading) in keys {
+            // What is gone is read in the first way again.
+            let _ = choose_reading(scenario, &mut readings, &question, &reading);
+        }
+        readings
     }
 
     fn resume(&mut self, id: &RunId) -> bool {
@@ -262,6 +284,7 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
         return;
     }
     let first = current.scenario.is_none();
+    current.readings = current.carry_readings(&scenario);
     current.scenario = Some(scenario);
     current.find_unfinished();
     if first {
@@ -305,6 +328,7 @@ fn apply_actions(
                     next.set(Screen::Play);
                 }
             }
+            UiAction::Read(id, reading) => current.read(*id, *reading),
             UiAction::Resume(id) => {
                 if current.resume(id) {
                     next.set(Screen::Play);

@@ -5,6 +5,7 @@ use egui::{Key, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::help::overlay_rect;
 use super::{Local, Overlay, Shown, any_pressed, within};
+use crate::compare::readings_lines;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
@@ -39,6 +40,10 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
             .auto_shrink(false)
             .stick_to_bottom(true)
             .show(ui, |ui| {
+                for line in readings_lines(run.scenario(), run.replay(), None) {
+                    text::text_ui(ui, theme, Type::Note, theme.palette.soft, &line);
+                    ui.add_space(spacing::S2);
+                }
                 if items.is_empty() {
                     let line = "Nothing is decided yet. Every decision will stand here, with the news that came after it.";
                     text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);

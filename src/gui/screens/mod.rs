@@ -11,6 +11,7 @@ mod loading;
 mod log;
 mod map;
 mod play;
+mod readings;
 mod role;
 mod runs;
 mod settings;
@@ -26,7 +27,7 @@ use super::bridge::Current;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
-use crate::model::{Link, PlaceKind, Scenario, Stamp};
+use crate::model::{Link, PlaceKind, Readings, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
 use crate::session::Session;
 use crate::store::{RunFile, RunId, Settings};
@@ -49,6 +50,8 @@ pub struct Shown<'a> {
     pub beside: Option<&'a Beside>,
     /// The run to go on with.
     pub unfinished: Option<&'a RunFile>,
+    /// How disputed questions are read in the next run that is begun.
+    pub readings: &'a Readings,
     /// Every run kept, the latest first.
     pub runs: &'a [RunFile],
     /// What is wrong with the scenes, rendered.
@@ -73,6 +76,8 @@ pub enum Overlay {
     Codex(Link),
     /// The keys.
     Help,
+    /// The questions that are read in more than one way.
+    Readings,
 }
 
 /// What screens remember that is purely visual.

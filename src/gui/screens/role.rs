@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{Local, Shown, pressed, sheet_ui, within};
+use super::{Local, Overlay, Shown, codex, pressed, readings, sheet_ui, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
@@ -24,9 +24,13 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     let keys = [
         ("←", ""),
         ("→", "look"),
+        ("R", "readings"),
         ("Enter", "begin"),
         ("Esc", "back"),
     ];
+    if overlay_ui(ui, shown, local, out) {
+        return;
+    }
     let inner = sheet_ui(ui, theme, "Who are you in 1917?", &keys);
     let n = scenario.roles.len().max(1);
     if pressed(ui, Key::ArrowRight) {
@@ -44,7 +48,11 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     // A choice of one needs no row of others, and gets its room.
     let thumbs = if n > 1 { THUMB.y + 56.0 } else { 0.0 };
     let card = inner.with_max_y(inner.bottom() - thumbs);
-    if card_ui(ui, theme, role, card) || enter(ui) {
+    let begins = card_ui(ui, theme, role, card);
+    let at = pos2(card.left() + card.width() / 2.0, card.top() + 20.0);
+    let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
+    readings::line_ui(ui, shown, line, local);
+    if begins || enter(ui) {
         out.push(UiAction::Begin(id));
     }
     if n > 1 {
@@ -56,6 +64,30 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
             local,
         );
     }
+}
+
+/// What lies over the roles; tells whether anything does.
+fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) -> bool {
+    match local.overlay {
+        Overlay::Readings => {
+            paint_ground(ui, shown.theme);
+            readings::readings_ui(ui, shown, local, out);
+        }
+        Overlay::Codex(link) => {
+            paint_ground(ui, shown.theme);
+            codex::codex_ui(ui, shown, link, local);
+            // Names are asked about from the readings only.
+            if local.overlay == Overlay::None {
+                local.overlay = Overlay::Readings;
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn paint_ground(ui: &Ui, theme: &Theme) {
+    shapes::plane(ui.painter(), ui.max_rect(), theme.palette.low);
 }
 
 fn enter(ui: &Ui) -> bool {

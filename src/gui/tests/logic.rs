@@ -133,6 +133,37 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[test]
+fn a_run_is_begun_under_the_readings_that_were_chosen() {
+    let mut game = Game::of(Origin::Folder(petition()));
+    game.opens(Screen::Title);
+    let scenario = game.current().scenario.clone().unwrap();
+    let id = scenario
+        .turning_point_ids()
+        .find(|id| !scenario[*id].readings.is_empty())
+        .unwrap();
+    let role = scenario.role_ids().next().unwrap();
+    let keys = [("petition".to_owned(), "square".to_owned())];
+    game.ask(UiAction::Read(id, 1));
+    game.ask(UiAction::Read(id, 7));
+    assert_eq!(game.current().readings.keys(&scenario), keys);
+    game.ask(UiAction::Begin(role));
+    let run = game.current().session.as_ref().unwrap().run().clone();
+    assert_eq!(run.journal().readings, keys);
+    // The next run may be read otherwise; this one keeps what it has.
+    game.ask(UiAction::Read(id, 0));
+    assert!(game.current().readings.is_default());
+    let run = game.current().session.as_ref().unwrap().run();
+    assert_eq!(run.journal().readings, keys);
+    // Edited scenes that still have the reading leave the choice as it is.
+    game.ask(UiAction::Read(id, 1));
+    game.edit("scenario.ron", |text| {
+        text.replace("The clerk", "The scribe")
+    });
+    let scenario = game.current().scenario.clone().unwrap();
+    assert_eq!(game.current().readings.keys(&scenario), keys);
+}
+
+#[test]
 fn the_scenes_in_the_binary_are_read() {
     let mut game = Game::embedded();
     game.app.update();

@@ -9,5 +9,6 @@ mod end;
 mod logic;
 mod menus;
 mod play;
+mod readings;
 mod sizes;
 mod stage;

@@ -4,11 +4,13 @@ use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::Page;
+use crate::compare::readings_lines;
 use crate::gui::action::Asked;
 use crate::gui::screens::{Local, Overlay, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::prose::{Setting, prose_ui};
 use crate::gui::widgets::{shapes, text};
+use crate::session::Session;
 
 /// The ending beside the epilogue's statements; below one another where there is no room.
 pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &mut Asked) {
@@ -26,6 +28,11 @@ pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &m
             let half = ((ui.available_width() - gap) / 2.0).max(280.0);
             let two = ui.available_width() >= 2.0 * 280.0 + gap && theme.text_percent <= 150;
             text::text_ui(ui, theme, Type::Display, theme.palette.ink, &end.title);
+            if let Some(run) = page.shown.session.map(Session::run) {
+                for line in readings_lines(run.scenario(), run.replay(), None) {
+                    text::text_ui(ui, theme, Type::Note, theme.palette.soft, &line);
+                }
+            }
             ui.add_space(spacing::S3);
             let width = if two { half } else { ui.available_width() };
             let column = Rect::from_min_size(ui.cursor().min, vec2(width, 4000.0));

@@ -79,7 +79,8 @@ fn overlay_ui(
     out: &mut Asked,
 ) -> bool {
     match local.overlay {
-        Overlay::None => return false,
+        // Readings are chosen before a run.
+        Overlay::None | Overlay::Readings => return false,
         Overlay::Map => map::map_ui(ui, shown, view, local),
         Overlay::Log => log::log_ui(ui, shown, local, out),
         Overlay::Codex(link) => codex::codex_ui(ui, shown, link, local),
