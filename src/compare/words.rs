@@ -2,8 +2,8 @@
 
 use super::readings::readings_lines;
 use super::track::Track;
-use super::{Absence, Comparison, Entry, Filter, Likeness, Row, Tracks};
-use crate::model::Scenario;
+use super::{Absence, Comparison, Entry, Filter, Held, Likeness, Row, Tracks};
+use crate::model::{Scenario, SideId};
 
 /// The line that stands under every comparison.
 const NO_RIGHT_ANSWER: &str = "No column is the right answer. History’s is the one that happened.";
@@ -84,6 +84,23 @@ fn remark(entry: &Entry, between: Option<Likeness>) -> String {
         (None, _) => String::new(),
         (Some(words), "") => words.to_owned(),
         (Some(words), outcome) => format!("{words}: {outcome}"),
+    }
+}
+
+impl Held {
+    /// "Winter Palace: this run MRC, history Government".
+    #[must_use]
+    pub fn in_words(&self, scenario: &Scenario) -> String {
+        let side = |side: SideId| scenario[side].short.as_str();
+        let other = self.other.map_or(String::new(), |other| {
+            format!(", other run {}", side(other))
+        });
+        format!(
+            "{}: this run {}{other}, history {}",
+            scenario[self.place].name,
+            side(self.mine),
+            side(self.history)
+        )
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::compare::{Spread, spread};
 use crate::journal::{self, Journal};
 use crate::model::Scenario;
+use crate::report::{self, Line, Rows, RunLabel, Sheet};
 use crate::session::Session;
 use crate::store::{RunFile, RunId};
 
@@ -30,6 +31,12 @@ pub struct Beside {
     pub other: Option<Candidate>,
     /// Every run that could stand there, the latest first.
     pub candidates: Vec<Candidate>,
+    /// The timelines in words.
+    pub timeline_lines: Vec<Line>,
+    /// Whether any place is held otherwise at each of the city's hours.
+    pub stops: Vec<bool>,
+    /// The hour to look at first: where places first differ, or else the last.
+    pub first_stop: usize,
     /// What all this was made for.
     of: (Option<RunId>, u64, Journal, Wanted),
 }
@@ -82,11 +89,23 @@ impl Beside {
         let replayed =
             chosen.and_then(|file| Some((file, journal::replay(scenario, &file.journal).ok()?)));
         let replay = replayed.as_ref().map(|(_, replay)| replay);
+        let spread = spread(scenario, run.replay(), replay);
+        let other = replayed
+            .as_ref()
+            .and_then(|(file, _)| Candidate::of(scenario, file));
+        let city = &spread.city;
+        let stops: Vec<bool> = city
+            .hours
+            .iter()
+            .map(|hour| !city.differing(scenario, *hour).is_empty())
+            .collect();
+        let first = stops.iter().position(|differs| *differs);
         Self {
-            spread: spread(scenario, run.replay(), replay),
-            other: replayed
-                .as_ref()
-                .and_then(|(file, _)| Candidate::of(scenario, file)),
+            timeline_lines: words(session, &spread, other.as_ref()),
+            first_stop: first.unwrap_or(stops.len().saturating_sub(1)),
+            stops,
+            spread,
+            other,
             candidates: others
                 .into_iter()
                 .filter_map(|file| Candidate::of(scenario, file))
@@ -106,6 +125,23 @@ impl Beside {
     pub fn other_name(&self) -> String {
         self.other.as_ref().map_or(String::new(), Candidate::words)
     }
+}
+
+fn words(session: &Session, spread: &Spread, other: Option<&Candidate>) -> Vec<Line> {
+    let run = session.run();
+    let label = |id: String, name: &str| RunLabel {
+        id,
+        name: name.to_owned(),
+        role: run.journal().role.clone(),
+    };
+    let other = other.map(|other| label(other.id.to_string(), &other.name));
+    let sheet = Sheet {
+        scenario: run.scenario(),
+        spread,
+        mine: &label(String::new(), &run.journal().name),
+        other: other.as_ref(),
+    };
+    report::timeline_lines(&sheet, Rows::All)
 }
 
 fn made_for(session: &Session, wanted: &Wanted) -> (Option<RunId>, u64, Journal, Wanted) {

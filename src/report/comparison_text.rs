@@ -2,8 +2,8 @@
 //! cannot be read aloud. What is as in history takes one line; what differs has a line each.
 
 use super::{Line, Sheet};
-use crate::compare::{Comparison, Entry, Filter, Held, Mark, MarkKind, Row, Subject};
-use crate::model::{Scenario, SideId, Stamp};
+use crate::compare::{Comparison, Entry, Filter, Mark, MarkKind, Row, Subject};
+use crate::model::Stamp;
 
 /// How much of the comparison is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,7 +213,7 @@ pub fn city_lines(sheet: &Sheet<'_>, hour: Stamp) -> Vec<Line> {
     lines.extend(
         differing
             .iter()
-            .map(|held| Line::Entry(held_in_words(scenario, held))),
+            .map(|held| Line::Entry(held.in_words(scenario))),
     );
     lines
 }
@@ -241,23 +241,9 @@ pub fn places_lines(sheet: &Sheet<'_>) -> Vec<Line> {
         }
         lines.push(Line::Text(format!("From {}:", when.day_and_clock())));
         let held = differing.iter();
-        lines.extend(held.map(|held| Line::Entry(held_in_words(scenario, held))));
+        lines.extend(held.map(|held| Line::Entry(held.in_words(scenario))));
     }
     lines
-}
-
-/// "Winter Palace: this run MRC, history Government".
-fn held_in_words(scenario: &Scenario, held: &Held) -> String {
-    let side = |side: SideId| scenario[side].short.as_str();
-    let other = held.other.map_or(String::new(), |other| {
-        format!(", other run {}", side(other))
-    });
-    format!(
-        "{}: this run {}{other}, history {}",
-        scenario[held.place].name,
-        side(held.mine),
-        side(held.history)
-    )
 }
 
 fn capital(text: &str) -> String {

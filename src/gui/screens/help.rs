@@ -8,7 +8,7 @@ use crate::gui::theme::{Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{button, shapes, text};
 
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 12] = [
     ("1 – 9", "take a choice"),
     ("↑ ↓ Tab", "move between choices, links and buttons"),
     ("Enter", "take what is marked, or turn the page"),
@@ -19,6 +19,11 @@ const KEYS: [(&str, &str); 10] = [
         "the log: what was decided, what news came, and back to any decision",
     ),
     ("N", "the next dispatch"),
+    (
+        "D, P, B",
+        "at the end: what differs, where two runs part, another run",
+    ),
+    ("[ ]", "on the maps at the end: from change to change"),
     ("Page Up, Page Down", "scroll a long page"),
     ("Ctrl + and −", "zoom"),
     ("F1", "this page"),

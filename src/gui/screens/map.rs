@@ -97,6 +97,7 @@ pub(super) fn map_places<'a>(scenario: &'a Scenario, view: &View) -> Vec<MapPlac
                 place: &scenario[id],
                 side: &scenario[side],
                 changed: view.top.taken.contains(&id),
+                differs: false,
             })
         })
         .collect()

@@ -5,8 +5,8 @@ use egui::Key;
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::stage::{Stage, asked, click, press, says};
-use crate::compare::Row;
+use super::stage::{Stage, asked, click, name, press, says};
+use crate::compare::{Row, Subject};
 use crate::gui::action::UiAction;
 use crate::gui::beside::Wanted;
 use crate::gui::screen::Screen;
@@ -67,7 +67,7 @@ fn the_record_has_a_tab_if_it_was_kept_for_the_end() {
     let options = stage.settings.options;
     stage.view = Some(stage.session.as_ref().unwrap().run().view(&options));
     let mut harness = stage.open();
-    assert_eq!(press(&mut harness, Key::Num3), []);
+    assert_eq!(press(&mut harness, Key::Num5), []);
     assert!(says(&harness, "Your choices here"));
 }
 
@@ -169,6 +169,112 @@ fn d_leaves_only_what_differs() {
         assert!(other.iter().all(|row| shows(&harness, row)));
         assert!(same.iter().all(|row| shows(&harness, row) != by_key));
     }
+}
+
+#[test]
+fn the_timeline_names_every_answer() {
+    let mut harness = Stage::at_end().open();
+    assert_eq!(click(&mut harness, "Timeline"), []);
+    let end = end(harness.state());
+    let scenario = Stage::scenario();
+    for row in end.comparison.turning_points() {
+        let Subject::TurningPoint(id) = row.subject else {
+            panic!("{row:?}");
+        };
+        let (title, answer) = (&scenario[id].title, row.mine.words());
+        let how = if row.mine.parts_from_history() {
+            "another way than in history"
+        } else {
+            "as in history"
+        };
+        let flag = format!("{title}: {answer}, {how}");
+        let mut flags = harness
+            .get_all_by_role(Role::Button)
+            .filter(|node| name(node).starts_with("Mine, ") && name(node).ends_with(&flag));
+        assert!(flags.next().is_some(), "{flag}");
+        assert!(says(&harness, &format!("{title}: {answer}")));
+    }
+    // A flag that has the keyboard shows its question.
+    let row = end.comparison.turning_points().next().unwrap();
+    harness
+        .get_all_by_role(Role::Button)
+        .find(|node| name(node).starts_with("Mine, "))
+        .unwrap()
+        .focus();
+    harness.run();
+    assert!(says(&harness, &format!("{} {}", row.day, row.question)));
+}
+
+#[test]
+fn the_hours_of_the_maps_are_moved_by_keys_and_slider() {
+    let mut harness = with_two_runs().open();
+    assert_eq!(click(&mut harness, "Maps"), []);
+    let beside = harness.state().beside.clone().unwrap();
+    let scenario = Stage::scenario();
+    let hours: Vec<String> = beside
+        .spread
+        .city
+        .hours
+        .iter()
+        .map(|hour| scenario.calendar.long(*hour))
+        .collect();
+    let last = hours.len() - 1;
+    assert!(last > 10 && beside.first_stop < last);
+    let mut at = beside.first_stop;
+    let check = |harness: &super::stage::Play, at: usize| {
+        assert!(says(harness, &hours[at]), "{}", hours[at]);
+        let differing = beside
+            .spread
+            .city
+            .differing(scenario, beside.spread.city.hours[at]);
+        for held in &differing {
+            assert!(says(harness, &held.in_words(scenario)));
+        }
+        if differing.is_empty() {
+            assert!(says(harness, "are held as in history at this hour."));
+        }
+    };
+    check(&harness, at);
+    for (key, to) in [(Key::CloseBracket, at + 1), (Key::OpenBracket, at)] {
+        assert_eq!(press(&mut harness, key), []);
+        check(&harness, to);
+    }
+    harness.get_by_role(Role::Slider).focus();
+    harness.run();
+    assert_eq!(press(&mut harness, Key::ArrowRight), []);
+    at += 1;
+    check(&harness, at);
+    // The arrows are the slider's now, and turn no tab.
+    harness.get_by_role(Role::Slider);
+    press(&mut harness, Key::Home);
+    check(&harness, 0);
+    press(&mut harness, Key::End);
+    check(&harness, last);
+    press(&mut harness, Key::CloseBracket);
+    check(&harness, last);
+}
+
+#[test]
+fn the_other_city_can_stand_beside_mine() {
+    let mut stage = with_two_runs();
+    let same = stage.runs.iter().find(|run| run.journal.name.is_empty());
+    let id = same.unwrap().id.clone();
+    beside(&mut stage, &id);
+    let mut harness = stage.open();
+    click(&mut harness, "Maps");
+    let ringed = |harness: &super::stage::Play| {
+        let buttons = harness.get_all_by_role(Role::Button);
+        buttons
+            .filter(|node| name(node).contains("held otherwise beside it"))
+            .count()
+    };
+    assert!(ringed(&harness) > 0);
+    harness
+        .get_by_role_and_label(Role::RadioButton, id.as_str())
+        .click();
+    harness.run();
+    // The same run holds the same places.
+    assert_eq!(ringed(&harness), 0);
 }
 
 #[test]

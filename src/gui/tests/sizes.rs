@@ -49,7 +49,8 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("log", with(Stage::where_page(is_after), &[Key::L])),
         ("end", Stage::at_end().open_at(size)),
         ("columns", with(Stage::at_end(), &[Key::Num2])),
-        ("decisions", with(Stage::at_end(), &[Key::Num3])),
+        ("timeline", with(Stage::at_end(), &[Key::Num3])),
+        ("maps", with(Stage::at_end(), &[Key::Num4])),
         ("runs", Stage::with_a_run(Screen::Runs).open_at(size)),
         ("settings", Stage::of(Screen::Settings).open_at(size)),
     ];
@@ -57,7 +58,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
     records.settings.options.history = HistoryShown::AtEnd;
     let options = records.settings.options;
     records.view = Some(records.session.as_ref().unwrap().run().view(&options));
-    scenes.push(("record", with(records, &[Key::Num4])));
+    scenes.push(("record", with(records, &[Key::Num5])));
     scenes
 }
 

@@ -19,5 +19,7 @@ pub mod record;
 pub mod segments;
 pub mod shapes;
 pub mod sheet;
+pub mod slider;
 pub mod slip;
 pub mod text;
+pub mod timeline;

@@ -38,6 +38,8 @@ pub(super) fn compare_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, out: &
         .auto_shrink(false)
         .show(ui, |ui| {
             scroll_by_keys(ui);
+            // The first row's flag stands on its rule.
+            ui.add_space(theme.line(Type::LabelSmall) * 0.7);
             let mut n = 0;
             for row in comparison.rows.iter().filter(|row| row.passes(filter)) {
                 row_ui(ui, theme, row, columns, has_other);

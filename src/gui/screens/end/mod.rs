@@ -6,10 +6,12 @@
 mod compare;
 mod epilogue;
 mod foot;
+mod maps;
 mod picker;
 mod record;
 mod rows;
 mod tabs;
+mod timeline;
 
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};
@@ -67,6 +69,16 @@ const TABS: &[Tab] = &[
         draw: compare::compare_ui,
     },
     Tab {
+        name: "Timeline",
+        is_there: |page| page.shown.beside.is_some(),
+        draw: timeline::timelines_ui,
+    },
+    Tab {
+        name: "Maps",
+        is_there: |page| page.shown.beside.is_some(),
+        draw: maps::maps_ui,
+    },
+    Tab {
         name: "The record",
         is_there: |page| !page.end.records.is_empty(),
         draw: record::record_ui,
@@ -79,6 +91,7 @@ pub(super) struct EndLocal {
     /// The open tab's name; the first tab if it names none.
     tab: &'static str,
     compare: compare::CompareLocal,
+    maps: maps::MapsLocal,
     /// Whether another run is being chosen, and whether the list has just been opened.
     picking: bool,
     pick_now: bool,

@@ -76,7 +76,7 @@ pub(super) fn heads_ui(ui: &mut Ui, page: &Page<'_>, columns: Columns, local: &m
         ui.add_space(spacing::S2);
         return;
     };
-    let size = vec2(ui.available_width(), height + 8.0);
+    let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
         let words = "Columns: mine, another run, history";

@@ -53,6 +53,8 @@ pub struct MapPlace<'a> {
     pub side: &'a Side,
     /// Whether that changed with the last decision.
     pub changed: bool,
+    /// Whether the city beside this one has it otherwise; it is ringed then.
+    pub differs: bool,
 }
 
 /// Measures of a map by its size.
@@ -216,7 +218,7 @@ fn important_first<'a>(view: &MapView<'_>, mut spots: Vec<Spot<'a>>) -> Vec<Spot
         match () {
             () if Some(place.id) == view.chosen => 0,
             () if Some(place.id) == view.here => 1,
-            () if place.changed => 2,
+            () if place.changed || place.differs => 2,
             () => 3,
         }
     });
@@ -234,6 +236,9 @@ fn spot_ui(ui: &Ui, spot: &Spot<'_>, map: Id) -> Response {
         let mut name = format!("{}, held by {}", place.place.name, place.side.name);
         if place.changed {
             name.push_str(", changed");
+        }
+        if place.differs {
+            name.push_str(", held otherwise beside it");
         }
         WidgetInfo::labeled(WidgetType::Button, true, name)
     });
@@ -257,6 +262,17 @@ fn paint_spot(
     }
     if place.changed {
         closing_ring(painter, theme, spot, scale);
+    }
+    if place.differs {
+        let palette = &theme.palette;
+        ring(
+            painter,
+            at,
+            scale.mark * 1.9,
+            spacing::HEAVY,
+            palette.red,
+            ink.ground,
+        );
     }
     if Some(place.id) == view.chosen || response.has_focus() {
         let line = if response.has_focus() {
@@ -383,6 +399,7 @@ mod tests {
             place,
             side: &government,
             changed: false,
+            differs: false,
         });
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(960.0, 656.0));
         let projection = Projection::of(&view(&places), rect, 40.0);
@@ -417,12 +434,14 @@ mod tests {
                 place: &palace,
                 side: &government,
                 changed: false,
+                differs: false,
             },
             MapPlace {
                 id: PlaceId::at(1),
                 place: &smolny,
                 side: &soviet,
                 changed: true,
+                differs: false,
             },
         ];
         let mut view = view(&places);
