@@ -42,6 +42,9 @@
 //! * **The journal is the save.** State is recomputed by replay and never stored. The same
 //!   journal gives the same run on every machine and in every later version with the same
 //!   content.
+//! * **A reading changes by which rules a question is decided, and nothing else.** History's
+//!   decisions come to history's answers under every reading, which `check` proves; a run
+//!   keeps the readings it was begun under.
 //! * **Front ends send actions and draw views.** What one cannot do through
 //!   [`playthrough`] is a missing action.
 //! * **A scenario comes from a stranger.** It can only describe: bounded size, depth and

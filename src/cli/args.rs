@@ -148,6 +148,9 @@ pub(super) struct ExploreArgs {
     /// The role, by its id; all of them if none is given
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Option<String>,
+    /// How disputed questions are read
+    #[command(flatten)]
+    pub(super) readings: ReadingsArg,
     /// Play so many times at random as well, and print how often each answer came about
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub(super) simulate: Option<u64>,

@@ -8,6 +8,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::list::thousands;
 use super::scenes;
+use crate::compare::readings_in_words;
 use crate::explore::odds::view::{self, OddsGroup, OddsView};
 use crate::explore::odds::{Policy, Sample, Share, Space, sample};
 use crate::explore::{self, Limit, WalkError};
@@ -32,15 +33,19 @@ pub(super) fn run(args: &ExploreArgs, out: &mut dyn Write) -> Result<Exit, CliEr
         Some(key) => vec![scenes::role(&scenario, key)?],
         None => scenario.role_ids().collect(),
     };
+    let readings = args.readings.of(&scenario)?;
     if args.format == Format::Text {
         writeln!(out, "{}\n", view::WHOSE)?;
+        for line in readings_in_words(&scenario, &readings) {
+            writeln!(out, "{line}.")?;
+        }
         for policy in &POLICIES {
             writeln!(out, "{:>12}  {}", policy.name(), policy.meaning())?;
         }
     }
     let mut exit = Exit::Ok;
     for role in roles {
-        if !explore(&scenario, role, args, out)? {
+        if !explore(&scenario, role, &readings, args, out)? {
             exit = Exit::Problems;
         }
     }
@@ -51,11 +56,12 @@ pub(super) fn run(args: &ExploreArgs, out: &mut dyn Write) -> Result<Exit, CliEr
 fn explore(
     scenario: &Scenario,
     role: RoleId,
+    readings: &Readings,
     args: &ExploreArgs,
     out: &mut dyn Write,
 ) -> Result<bool, CliError> {
     let begun = Instant::now();
-    let start = Replay::of(scenario, role, &Readings::default());
+    let start = Replay::of(scenario, role, readings);
     let limit = Limit {
         n_states: args.most_states,
     };
@@ -71,6 +77,7 @@ fn explore(
     let sampled = args.simulate.map(|n| sample(&space, n, SAMPLE_SEED));
     let found = Found {
         scenario,
+        readings,
         space: &space,
         table: &table,
         sampled: sampled.as_ref(),
@@ -112,6 +119,7 @@ fn refused(
 
 struct Found<'a> {
     scenario: &'a Scenario,
+    readings: &'a Readings,
     space: &'a Space<'a>,
     table: &'a OddsView,
     sampled: Option<&'a Sample>,
@@ -191,6 +199,7 @@ impl Found<'_> {
             "kind": "space",
             "scenario": self.scenario.key,
             "role": role,
+            "readings": self.readings.keys(self.scenario),
             "states": self.table.n_states,
             "error_units": self.space.error(),
             "units": Share::ALWAYS.units(),

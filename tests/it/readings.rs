@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use october::compare::{compare, readings_lines};
+use october::explore::odds::{LIMIT, Policy, Space, Target};
 use october::format::journal_file;
-use october::journal::{self, ForeignJournal};
-use october::model::{Readings, Scenario, TurningPointId};
+use october::journal::{self, ForeignJournal, Replay};
+use october::model::{AnswerIdx, Readings, Scenario, SceneId, TurningPointId};
 use october::playthrough::{Action, NoReading, Playthrough, choose_reading, questions};
 use october::session::Session;
 use october::store;
@@ -108,6 +109,31 @@ fn the_same_decisions_come_to_another_answer_under_another_reading() {
     assert_eq!(answer(&by_the_song), "heard");
     let decisions = |run: &Playthrough| run.journal().decisions.clone();
     assert_eq!(decisions(&by_the_book), decisions(&by_the_song));
+}
+
+#[test]
+fn the_exact_odds_follow_the_reading() {
+    let scenario = petition();
+    let decided: Vec<(SceneId, usize)> = [
+        ("cold_hall", 0),
+        ("ferry_stair", 0),
+        ("toll_chain", 0),
+        ("council_hall", 0),
+        ("the_vote", 1),
+    ]
+    .map(|(scene, choice)| (scenario.scene_by_key(scene).unwrap(), choice))
+    .to_vec();
+    let heard = |readings: &Readings| {
+        let start = Replay::of(&scenario, clerk(&scenario), readings);
+        let space = Space::of(&scenario, &start, &LIMIT).unwrap();
+        let target = Target::Answer(the_petition(&scenario), AnswerIdx(0));
+        let column = space.column(target).unwrap();
+        space.odds(&Policy::Decided(decided.clone())).here[column].decimal()
+    };
+    // The hands are counted once, so the book’s council does not hear it; before the
+    // song’s crowd it cannot help hearing it.
+    assert!(heard(&Readings::default()).starts_with("0.000000000000"));
+    assert!(heard(&square(&scenario)).starts_with("1.000000000000"));
 }
 
 #[test]
