@@ -47,7 +47,7 @@ pub(super) fn line_ui(ui: &mut Ui, shown: &Shown<'_>, rect: Rect, local: &mut Lo
     }
 }
 
-/// "6 questions are read in more than one way, 1 of them not in the first".
+/// "6 questions are read in more than one way, 1 of them otherwise than at first".
 fn line(scenario: &Scenario, shown: &Shown<'_>) -> Option<String> {
     let n_questions = questions(scenario, shown.readings).len();
     let n_other = shown.readings.chosen().count();
@@ -57,7 +57,7 @@ fn line(scenario: &Scenario, shown: &Shown<'_>) -> Option<String> {
         n => format!("{n} questions are read in more than one way"),
     };
     if n_other > 0 {
-        line.push_str(&format!(", {n_other} of them not in the first"));
+        line.push_str(&format!(", {n_other} of them otherwise than at first"));
     }
     Some(line)
 }

@@ -101,7 +101,7 @@ fn what_is_chosen_is_said_on_the_card_and_on_the_sheet() {
     press(&mut harness, Key::Escape);
     assert!(says(
         &harness,
-        &format!("{LINE}, 1 of them not in the first")
+        &format!("{LINE}, 1 of them otherwise than at first")
     ));
 }
 
