@@ -8,6 +8,7 @@
 //! continuing another day opens the very page that was left.
 
 mod log;
+mod odds;
 mod other_side;
 mod page;
 mod readings;
@@ -16,6 +17,7 @@ mod view;
 use std::sync::Arc;
 
 pub use log::{LogItem, LogKind};
+pub use odds::{OddsAnswer, OddsQuestion, TableView};
 pub use other_side::OtherSide;
 pub use readings::{NoReading, QuestionView, ReadingView, choose_reading, questions};
 pub use view::{

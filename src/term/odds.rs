@@ -3,10 +3,9 @@
 use std::io;
 
 use super::print::{Printer, counted, listed, sentence};
-use crate::explore::odds::view::{self, OddsGroup, OddsRow, TurnsView, WhyView};
-use crate::explore::odds::{HingeKind, LIMIT, Policy, Space, Target};
-use crate::explore::{self, WalkError};
-use crate::playthrough::{PageView, Playthrough, View};
+use crate::explore::odds::view::{self, OddsGroup, OddsRow, OddsView, TurnsView, WhyView};
+use crate::explore::odds::{HingeKind, Share, Target};
+use crate::playthrough::{OddsAnswer, OddsQuestion, PageView, Playthrough, TableView, View};
 
 /// Hinges that are told one by one.
 const MOST_HINGES: usize = 10;
@@ -14,38 +13,27 @@ const MOST_HINGES: usize = 10;
 /// The odds of everything still open; after the end, of everything there was.
 pub(super) fn table(out: &mut Printer<'_>, run: &Playthrough) -> io::Result<()> {
     out.gap()?;
-    let scenario = run.scenario();
-    if !run.is_over() {
-        return match Space::after(scenario, run.replay(), &LIMIT) {
-            Ok(Some(space)) => from_here(out, &space),
-            Ok(None) => out.line("Nothing is open any more; turn the page for the end."),
-            Err(error) => refused(out, run, &error),
-        };
+    match run.odds(OddsQuestion::Table) {
+        OddsAnswer::Table(table) if run.is_over() => it_was_all(out, &table),
+        OddsAnswer::Table(table) if !table.happened.is_empty() => {
+            out.line("Nothing is open any more; turn the page for the end.")
+        }
+        OddsAnswer::Table(table) => from_here(out, &table.odds),
+        other => refused(out, &other),
     }
-    let space = match Space::of(scenario, run.replay(), &LIMIT) {
-        Ok(space) => space,
-        Err(error) => return refused(out, run, &error),
-    };
-    let decisions = run.replay().steps.iter();
-    let decided = decisions.map(|step| (step.scene, step.choice)).collect();
-    let policies = [
-        Policy::Alike,
-        Policy::Decided(decided),
-        Policy::Lowest,
-        Policy::Highest,
-    ];
-    let table = view::table(&space, &policies);
-    let happened = view::outcomes(&space, run.replay());
+}
+
+fn it_was_all(out: &mut Printer<'_>, table: &TableView) -> io::Result<()> {
     out.line("How likely it was, when the run began")?;
     out.line(view::WHOSE)?;
     let mut n_fixed = 0;
-    for (number, group) in (1..).zip(&table.groups) {
-        let rows = group.rows.iter();
+    for (number, group) in (1..).zip(&table.odds.groups) {
         if group.settled().is_some_and(|row| row.historical) {
             n_fixed += 1;
             continue;
         }
-        for row in rows.filter(|row| happened.contains(&row.target)) {
+        let happened = |row: &&OddsRow| table.happened.contains(&row.target);
+        for row in group.rows.iter().filter(happened) {
             out.gap()?;
             out.item(&format!("{number}. "), &it_was(group, row))?;
         }
@@ -75,9 +63,7 @@ fn it_was(group: &OddsGroup, row: &OddsRow) -> String {
     )
 }
 
-fn from_here(out: &mut Printer<'_>, space: &Space<'_>) -> io::Result<()> {
-    let policies = [Policy::Alike, Policy::Lowest, Policy::Highest];
-    let table = view::table(space, &policies);
+fn from_here(out: &mut Printer<'_>, table: &OddsView) -> io::Result<()> {
     out.line("How likely it is from here, with every open choice taken alike")?;
     out.line(view::WHOSE)?;
     let open = table
@@ -150,11 +136,10 @@ fn sentence_start(text: &str) -> String {
     })
 }
 
-fn refused(out: &mut Printer<'_>, run: &Playthrough, error: &WalkError) -> io::Result<()> {
-    out.line(&format!("There are no odds for this story: {error}."))?;
-    match explore::advice(run.scenario(), error).as_str() {
-        "" => Ok(()),
-        advice => out.line(&sentence(advice)),
+fn refused(out: &mut Printer<'_>, answer: &OddsAnswer) -> io::Result<()> {
+    match answer {
+        OddsAnswer::Refused(reason) => out.line(&sentence(reason)),
+        _ => Ok(()),
     }
 }
 
@@ -163,15 +148,13 @@ pub(super) fn ahead(out: &mut Printer<'_>, run: &Playthrough, shown: &View) -> i
     let PageView::Scene(page) = &shown.page else {
         return Ok(());
     };
-    let Ok(Some(space)) = Space::after(run.scenario(), run.replay(), &LIMIT) else {
-        return Ok(());
-    };
-    let Some(ahead) = view::ahead(&space) else {
-        return Ok(());
+    let ahead = match run.odds(OddsQuestion::Ahead) {
+        OddsAnswer::Ahead(Some(ahead)) => ahead,
+        other => return refused(out, &other),
     };
     out.gap()?;
     out.line(&format!("In this game’s model, {}", ahead.question))?;
-    let words = |shares: &[explore::odds::Share]| {
+    let words = |shares: &[Share]| {
         let answers = ahead.answers.iter().zip(shares);
         let answers: Vec<String> = answers
             .map(|((text, _), share)| format!("{text}: {}", share.words()))
@@ -196,24 +179,24 @@ pub(super) fn why(out: &mut Printer<'_>, run: &Playthrough, which: &str) -> io::
             "What an answer hung on is told after the end; odds tells how likely each is from here.",
         );
     }
-    let space = match Space::of(run.scenario(), run.replay(), &LIMIT) {
-        Ok(space) => space,
-        Err(error) => return refused(out, run, &error),
+    let table = match run.odds(OddsQuestion::Table) {
+        OddsAnswer::Table(table) => table,
+        other => return refused(out, &other),
     };
-    let table = view::table(&space, &[]);
-    let happened = view::outcomes(&space, run.replay());
-    let Some(target) = find(&table.groups, &happened, which) else {
+    let Some(target) = find(&table, which) else {
         return out.line(&format!(
             "Nothing in the odds is number “{which}” or has these words; odds lists them."
         ));
     };
-    match view::why(&space, run.replay(), run.journal().seed, target) {
-        Some(view) => tell(out, &view),
-        None => out.line("That was decided before this run began."),
+    match run.odds(OddsQuestion::Why(target)) {
+        OddsAnswer::Why(Some(why)) => tell(out, &why),
+        OddsAnswer::Why(None) => out.line("That was decided before this run began."),
+        other => refused(out, &other),
     }
 }
 
-fn find(groups: &[OddsGroup], happened: &[Target], which: &str) -> Option<Target> {
+fn find(table: &TableView, which: &str) -> Option<Target> {
+    let (groups, happened) = (&table.odds.groups, &table.happened);
     let wanted = which.to_lowercase();
     let number = which.trim_end_matches(['.', ')']).parse::<usize>().ok();
     let of_group = |group: &OddsGroup| {
