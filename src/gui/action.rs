@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use crate::model::{RoleId, SceneId, TurningPointId};
-use crate::playthrough::Action;
+use crate::playthrough::{Action, OddsQuestion};
 use crate::store::{RunId, Settings};
 
 /// One thing asked for.
@@ -26,6 +26,8 @@ pub enum UiAction {
     OtherSide(RoleId, SceneId),
     /// Set this run beside the finished one; none at all without one.
     SetBeside(Option<RunId>),
+    /// Ask the model about the run.
+    AskModel(OddsQuestion),
     /// Use and keep these settings.
     Set(Settings),
     /// The notice has been read.

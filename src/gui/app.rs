@@ -150,6 +150,7 @@ fn draw(
         runs: &current.runs,
         problems: &current.problems,
         loading: current.loading,
+        odds: &current.odds,
         notice: current.notice.as_deref(),
     };
     let mut out = Vec::new();

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
+use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::action::UiAction;
 use super::beside::{Beside, Wanted};
+use super::odds::Odds;
 use super::screen::Screen;
 use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
-use crate::playthrough::{View, choose_reading};
+use crate::playthrough::{HintLevel, OddsQuestion, PageView, View, choose_reading};
 use crate::session::Session;
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
@@ -45,6 +47,8 @@ pub struct Current {
     pub run_problems: Vec<RunProblem>,
     /// How disputed questions are read in the next run that is begun.
     pub readings: Readings,
+    /// What the model says of the run.
+    pub odds: Odds,
     /// What the player should be told.
     pub notice: Option<String>,
     /// The role to begin with, and the seed, if the command line named them.
@@ -61,7 +65,29 @@ pub struct ActionSystems;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Ask>()
+        .add_systems(Startup, let_odds_wake_the_window)
+        .add_systems(Update, take_in_odds)
         .add_systems(PostUpdate, apply_actions.in_set(ActionSystems));
+}
+
+/// A finished thread does not wake the event loop by itself. If the loop is gone, so is
+/// the window.
+fn let_odds_wake_the_window(
+    proxy: Option<Res<EventLoopProxyWrapper>>,
+    mut current: ResMut<Current>,
+) {
+    if let Some(proxy) = proxy {
+        let proxy = (**proxy).clone();
+        current.odds.wake_with(Arc::new(move || {
+            let _ = proxy.send_event(WinitUserEvent::WakeUp);
+        }));
+    }
+}
+
+fn take_in_odds(mut current: ResMut<Current>, mut redraw: MessageWriter<RequestRedraw>) {
+    if current.bypass_change_detection().odds.take_in() {
+        redraw.write(RequestRedraw);
+    }
 }
 
 impl Current {
@@ -89,6 +115,7 @@ impl Current {
             runs: Vec::new(),
             run_problems: Vec::new(),
             readings: Readings::default(),
+            odds: Odds::default(),
             notice: notice.or(settings_notice),
             request,
         };
@@ -131,8 +158,27 @@ impl Current {
             .as_ref()
             .map(|session| session.run().view(&options));
         self.lay_beside();
+        self.ask_what_is_shown();
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
             self.notice = Some(notice);
+        }
+    }
+
+    /// Asks the model what the open page will show of it.
+    fn ask_what_is_shown(&mut self) {
+        let question = match self.view.as_ref().map(|view| &view.page) {
+            Some(PageView::Scene(_)) if self.settings.options.hints == HintLevel::Odds => {
+                OddsQuestion::Ahead
+            }
+            Some(PageView::End(_)) => OddsQuestion::Table,
+            _ => return,
+        };
+        self.ask_model(question);
+    }
+
+    fn ask_model(&mut self, question: OddsQuestion) {
+        if let Some(session) = &self.session {
+            self.odds.ask(session.run(), question);
         }
     }
 
@@ -283,6 +329,7 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
         ));
         return;
     }
+    current.odds.forget();
     let first = current.scenario.is_none();
     current.readings = current.carry_readings(&scenario);
     current.scenario = Some(scenario);
@@ -342,6 +389,7 @@ fn apply_actions(
                 current.show();
             }
             UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
+            UiAction::AskModel(question) => current.ask_model(*question),
             UiAction::Set(settings) => current.set(settings.clone()),
             UiAction::SetBeside(id) => {
                 current.wanted = id.clone().map_or(Wanted::Nobody, Wanted::Run);

@@ -24,6 +24,7 @@ use super::action::{Asked, UiAction};
 use super::backdrop::{Picture, Scenery};
 use super::beside::Beside;
 use super::bridge::Current;
+use super::odds::Odds;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
@@ -58,6 +59,8 @@ pub struct Shown<'a> {
     pub problems: &'a str,
     /// Files arrived and files expected.
     pub loading: (usize, usize),
+    /// What the model says of the run.
+    pub odds: &'a Odds,
     /// What the player should be told.
     pub notice: Option<&'a str>,
 }
@@ -249,6 +252,17 @@ fn digit(ui: &Ui) -> Option<usize> {
         Key::Num9,
     ];
     DIGITS.iter().position(|key| pressed(ui, *key))
+}
+
+/// Page Up and Page Down scroll what is around the cursor.
+fn scroll_by_keys(ui: &mut Ui) {
+    let page = ui.clip_rect().height() * 0.8;
+    if pressed(ui, Key::PageDown) {
+        ui.scroll_with_delta(vec2(0.0, -page));
+    }
+    if pressed(ui, Key::PageUp) {
+        ui.scroll_with_delta(vec2(0.0, page));
+    }
 }
 
 /// Whether nothing has the keyboard, so that Enter means the page.

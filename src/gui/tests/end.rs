@@ -67,7 +67,7 @@ fn the_record_has_a_tab_if_it_was_kept_for_the_end() {
     let options = stage.settings.options;
     stage.view = Some(stage.session.as_ref().unwrap().run().view(&options));
     let mut harness = stage.open();
-    assert_eq!(press(&mut harness, Key::Num5), []);
+    assert_eq!(click(&mut harness, "The record"), []);
     assert!(says(&harness, "Your choices here"));
 }
 

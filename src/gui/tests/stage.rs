@@ -11,6 +11,7 @@ use egui_kittest::{Harness, Node};
 use crate::format;
 use crate::gui::action::Asked;
 use crate::gui::beside::{Beside, Wanted};
+use crate::gui::odds::Odds;
 use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
@@ -40,6 +41,7 @@ pub(super) struct Stage {
     pub(super) readings: Readings,
     pub(super) problems: String,
     pub(super) loading: (usize, usize),
+    pub(super) odds: Odds,
     pub(super) notice: Option<String>,
     pub(super) asked: Asked,
     local: Local,
@@ -63,6 +65,7 @@ impl Stage {
             readings: Readings::default(),
             problems: String::new(),
             loading: (0, 0),
+            odds: Odds::default(),
             notice: None,
             asked: Vec::new(),
             local: Local::default(),
@@ -228,6 +231,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         readings: &stage.readings,
         problems: &stage.problems,
         loading: stage.loading,
+        odds: &stage.odds,
         notice: stage.notice.as_deref(),
     };
     screens::screen_ui(&mut root, &shown, &mut stage.local, &mut stage.asked);

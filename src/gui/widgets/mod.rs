@@ -13,6 +13,7 @@ pub mod gauge;
 pub mod map;
 pub mod menu;
 pub mod motion;
+pub mod odds;
 pub mod portrait;
 pub mod prose;
 pub mod record;

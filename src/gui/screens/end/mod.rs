@@ -7,6 +7,7 @@ mod compare;
 mod epilogue;
 mod foot;
 mod maps;
+mod odds;
 mod picker;
 mod record;
 mod rows;
@@ -79,6 +80,11 @@ const TABS: &[Tab] = &[
         draw: maps::maps_ui,
     },
     Tab {
+        name: "Odds",
+        is_there: |_| true,
+        draw: odds::odds_ui,
+    },
+    Tab {
         name: "The record",
         is_there: |page| !page.end.records.is_empty(),
         draw: record::record_ui,
@@ -95,6 +101,7 @@ pub(super) struct EndLocal {
     /// Whether another run is being chosen, and whether the list has just been opened.
     picking: bool,
     pick_now: bool,
+    odds: odds::OddsLocal,
 }
 
 /// Draws the open tab.

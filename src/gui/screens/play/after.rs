@@ -3,8 +3,8 @@
 use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::super::{Local, Shown, within};
-use super::pages::{body_ui, scroll_by_keys};
+use super::super::{Local, Shown, scroll_by_keys, within};
+use super::pages::body_ui;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};

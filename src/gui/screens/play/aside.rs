@@ -5,6 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::super::map::map_places;
 use super::super::{Local, Overlay, Shown, within};
+use super::odds;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::map::{MapView, small_map_ui};
@@ -49,6 +50,13 @@ pub(super) fn aside_ui(
         MAP,
     );
     small_city_ui(ui, shown, view, map_at, local);
+    if let Some(ahead) = odds::ahead(shown) {
+        let room = Rect::from_min_max(
+            pos2(map_at.left(), map_at.bottom() + 12.0),
+            pos2(map_at.right(), gauges.top() - 12.0),
+        );
+        odds::card_ui(ui, shown.theme, ahead, room);
+    }
     let slip_at = Rect::from_min_max(
         pos2(
             (map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0),

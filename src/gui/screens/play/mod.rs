@@ -6,10 +6,10 @@
 mod after;
 mod aside;
 mod narrow;
+mod odds;
 mod pages;
 
 pub(super) use aside::record_card_ui;
-pub(super) use pages::scroll_by_keys;
 
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};

@@ -3,10 +3,11 @@
 use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Ui, pos2};
 
-use super::super::{Local, Overlay, Shown, within};
+use super::super::{Local, Overlay, Shown, scroll_by_keys, within};
 use super::after::{after_body_ui, continue_ui};
 use super::aside;
-use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, scroll_by_keys};
+use super::odds;
+use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui};
 use crate::gui::action::Asked;
 use crate::gui::theme::spacing;
 use crate::gui::widgets::band::band_height;
@@ -53,6 +54,10 @@ pub(super) fn narrow_ui(
                             heading_ui(ui, theme, &view.top.place_name, &scene.title);
                             body_ui(ui, theme, &scene.text, local);
                             ui.add_space(spacing::S4);
+                            if let Some(ahead) = odds::ahead(shown) {
+                                odds::lines_ui(ui, theme, ahead);
+                                ui.add_space(spacing::S2);
+                            }
                             choices_ui(ui, shown, scene, local, out);
                             gauges_ui(ui, shown, view);
                         }

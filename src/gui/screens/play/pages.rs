@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::super::{Local, Overlay, Shown, opening_key, pressed, within};
+use super::super::{Local, Overlay, Shown, opening_key, pressed, scroll_by_keys, within};
 use super::after::after_page_ui;
 use super::choose;
 use crate::gui::action::Asked;
@@ -63,17 +63,6 @@ pub(super) fn heading_ui(ui: &mut Ui, theme: &Theme, place: &str, title: &str) {
 pub(super) fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, local: &mut Local) {
     if let Some(link) = prose_ui(ui, theme, prose, Setting::fiction(theme)) {
         local.overlay = Overlay::Codex(link);
-    }
-}
-
-/// Page Up and Page Down scroll what is around the cursor.
-pub(in crate::gui::screens) fn scroll_by_keys(ui: &mut Ui) {
-    let page = ui.clip_rect().height() * 0.8;
-    if pressed(ui, Key::PageDown) {
-        ui.scroll_with_delta(vec2(0.0, -page));
-    }
-    if pressed(ui, Key::PageUp) {
-        ui.scroll_with_delta(vec2(0.0, page));
     }
 }
 
