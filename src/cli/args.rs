@@ -146,8 +146,19 @@ pub(super) enum GraphFormat {
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct ExploreArgs {
     /// The role, by its id; all of them if none is given
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", conflicts_with = "run")]
     pub(super) role: Option<String>,
+    /// The role and readings of a run, and its decisions as a column: a kept run's id, a
+    /// run file, or a run code
+    #[arg(long, value_name = "RUN")]
+    pub(super) run: Option<String>,
+    /// From the moment after so many of the run's decisions; from its beginning if not given
+    #[arg(long, value_name = "N", requires = "run", conflicts_with = "why")]
+    pub(super) after: Option<usize>,
+    /// What an answer of the run hung on, and what would have turned it: a turning point's
+    /// id, or `ending`
+    #[arg(long, value_name = "ID", requires = "run")]
+    pub(super) why: Option<String>,
     /// How disputed questions are read
     #[command(flatten)]
     pub(super) readings: ReadingsArg,
@@ -160,6 +171,9 @@ pub(super) struct ExploreArgs {
     /// Explore the scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
+    /// Look for the run in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
     /// For people, or one line of JSON for each role and each answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use crate::format::run_code::WriteError;
+use crate::journal::ForeignJournal;
 use crate::playthrough::NoReading;
 use crate::session::FindError;
 use crate::store::StoreError;
@@ -63,6 +64,27 @@ pub enum CliError {
     /// One question was given two readings.
     #[error("`{0}` is given two readings; give one")]
     ReadTwice(String),
+    /// A run of other scenes.
+    #[error("{0}")]
+    Foreign(#[from] ForeignJournal),
+    /// A moment the run does not have.
+    #[error(
+        "there are no odds after {after} decisions of this run; give a number from 0 to {most}"
+    )]
+    NoSuchMoment {
+        /// What was asked for.
+        after: usize,
+        /// The last moment there is.
+        most: usize,
+    },
+    /// A question the run did not come to, or that was settled before it began.
+    #[error("`{wanted}` was not decided in this run; these were: {known}")]
+    NotDecided {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        known: String,
+    },
     /// A window was asked for that this program does not have.
     #[error("this program was built without its window; use --front-end terminal")]
     NoWindow,

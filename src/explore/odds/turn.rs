@@ -18,7 +18,7 @@ use crate::rules::{self, Luck};
 pub struct Turns {
     /// What they bring about.
     pub target: Target,
-    /// Sets of the least size; none if no decisions can bring it about with this luck.
+    /// Sets of the least size in the order of the story; none if no decisions can bring it about with this luck.
     pub sets: Vec<Turn>,
     /// Whether there are more of this size than are given.
     pub more: bool,
@@ -60,6 +60,16 @@ impl Space<'_> {
         let costs = search.costs();
         let (mut sets, more) = search.sets(&costs);
         sets.retain(|turn| came_out(self.scenario, run, seed, &turn.changes, target));
+        let order = |scene: SceneId| {
+            let scenes = &self.program.scenes;
+            scenes.iter().position(|code| code.id == scene)
+        };
+        sets.sort_by_cached_key(|turn| {
+            let changes = turn.changes.iter();
+            changes
+                .map(|change| (order(change.scene), change.choice))
+                .collect::<Vec<_>>()
+        });
         Turns { target, sets, more }
     }
 

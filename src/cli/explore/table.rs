@@ -1,133 +1,25 @@
-//! `october explore`: everything that can happen to a role, and exactly how likely.
+//! A table of odds: for people, and a line of JSON for each answer.
 
 use std::io::Write;
-use std::time::Instant;
 
-use super::args::{ExploreArgs, Format};
-use super::error::CliError;
-use super::exit::Exit;
-use super::list::thousands;
-use super::scenes;
-use crate::compare::readings_in_words;
+use super::super::error::CliError;
+use super::super::list::thousands;
 use crate::explore::odds::view::{self, OddsGroup, OddsView};
-use crate::explore::odds::{Policy, Sample, Share, Space, sample};
-use crate::explore::{self, Limit, WalkError};
-use crate::journal::Replay;
-use crate::model::{Readings, RoleId, Scenario};
+use crate::explore::odds::{Policy, Sample, Share, Space};
+use crate::model::{Readings, Scenario};
 
-/// The columns of the table.
-const POLICIES: [Policy; 4] = [
-    Policy::Alike,
-    Policy::Recorded,
-    Policy::Lowest,
-    Policy::Highest,
-];
-
-/// The stream of `--simulate`; always the same, so that a table can be made again.
-const SAMPLE_SEED: u64 = 1917;
-
-/// Explores every role that was asked for.
-pub(super) fn run(args: &ExploreArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
-    let (_, scenario) = scenes::playable(args.scenes.as_deref())?;
-    let roles: Vec<RoleId> = match &args.role {
-        Some(key) => vec![scenes::role(&scenario, key)?],
-        None => scenario.role_ids().collect(),
-    };
-    let readings = args.readings.of(&scenario)?;
-    if args.format == Format::Text {
-        writeln!(out, "{}\n", view::WHOSE)?;
-        for line in readings_in_words(&scenario, &readings) {
-            writeln!(out, "{line}.")?;
-        }
-        for policy in &POLICIES {
-            writeln!(out, "{:>12}  {}", policy.name(), policy.meaning())?;
-        }
-    }
-    let mut exit = Exit::Ok;
-    for role in roles {
-        if !explore(&scenario, role, &readings, args, out)? {
-            exit = Exit::Problems;
-        }
-    }
-    Ok(exit)
-}
-
-/// Whether the role could be walked.
-fn explore(
-    scenario: &Scenario,
-    role: RoleId,
-    readings: &Readings,
-    args: &ExploreArgs,
-    out: &mut dyn Write,
-) -> Result<bool, CliError> {
-    let begun = Instant::now();
-    let start = Replay::of(scenario, role, readings);
-    let limit = Limit {
-        n_states: args.most_states,
-    };
-    let space = match Space::of(scenario, &start, &limit) {
-        Ok(space) => space,
-        Err(error) => {
-            refused(scenario, role, &error, args.format, out)?;
-            return Ok(false);
-        }
-    };
-    let table = view::table(&space, &POLICIES);
-    let seconds = begun.elapsed().as_secs_f64();
-    let sampled = args.simulate.map(|n| sample(&space, n, SAMPLE_SEED));
-    let found = Found {
-        scenario,
-        readings,
-        space: &space,
-        table: &table,
-        sampled: sampled.as_ref(),
-        seconds,
-    };
-    match args.format {
-        Format::Text => found.text(out)?,
-        Format::Json => found.json(out)?,
-    }
-    Ok(true)
-}
-
-fn refused(
-    scenario: &Scenario,
-    role: RoleId,
-    error: &WalkError,
-    format: Format,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let key = &scenario[role].key;
-    let advice = explore::advice(scenario, error);
-    match format {
-        Format::Text => {
-            writeln!(out, "\n{key}: no odds: {error}")?;
-            if !advice.is_empty() {
-                writeln!(out, "  {advice}")?;
-            }
-        }
-        Format::Json => {
-            let line = serde_json::json!({
-                "kind": "refused", "scenario": scenario.key, "role": key,
-                "reason": error.to_string(), "advice": advice,
-            });
-            writeln!(out, "{line}")?;
-        }
-    }
-    Ok(())
-}
-
-struct Found<'a> {
-    scenario: &'a Scenario,
-    readings: &'a Readings,
-    space: &'a Space<'a>,
-    table: &'a OddsView,
-    sampled: Option<&'a Sample>,
-    seconds: f64,
+pub(super) struct Found<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) readings: &'a Readings,
+    pub(super) space: &'a Space<'a>,
+    pub(super) table: &'a OddsView,
+    pub(super) policies: &'a [Policy],
+    pub(super) sampled: Option<&'a Sample>,
+    pub(super) seconds: f64,
 }
 
 impl Found<'_> {
-    fn text(&self, out: &mut dyn Write) -> Result<(), CliError> {
+    pub(super) fn text(&self, out: &mut dyn Write) -> Result<(), CliError> {
         let role = &self.scenario[self.space.role()];
         writeln!(
             out,
@@ -193,7 +85,7 @@ impl Found<'_> {
         Ok(())
     }
 
-    fn json(&self, out: &mut dyn Write) -> Result<(), CliError> {
+    pub(super) fn json(&self, out: &mut dyn Write) -> Result<(), CliError> {
         let role = &self.scenario[self.space.role()].key;
         let line = serde_json::json!({
             "kind": "space",
@@ -209,7 +101,8 @@ impl Found<'_> {
         for group in &self.table.groups {
             let turning_point = group.turning_point.map(|id| &self.scenario[id].key);
             for row in &group.rows {
-                let odds: serde_json::Map<String, serde_json::Value> = POLICIES
+                let odds: serde_json::Map<String, serde_json::Value> = self
+                    .policies
                     .iter()
                     .zip(&row.shares)
                     .map(|(policy, share)| (json_key(policy).to_owned(), share.decimal().into()))
