@@ -53,10 +53,9 @@ fn it_was(group: &OddsGroup, row: &OddsRow) -> String {
         return String::new();
     };
     format!(
-        "{} {}{} {} with every choice taken alike, {} with your decisions and luck alone; decisions could bring it {}.",
+        "{} {} {} with every choice taken alike, {} with your decisions and luck alone; decisions could bring it {}.",
         group.question,
-        sentence(&row.text),
-        history(row),
+        sentence(&format!("{}{}", row.text, history(row))),
         sentence_start(&alike.words()),
         decided.words(),
         range(&lowest.words(), &highest.words()),

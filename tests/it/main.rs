@@ -20,6 +20,7 @@ mod golden;
 mod hostile;
 mod kept;
 mod layering;
+mod odds;
 mod plays;
 mod properties;
 mod prose;

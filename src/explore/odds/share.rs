@@ -38,7 +38,7 @@ impl Share {
         u32::try_from(scaled).unwrap_or(1000)
     }
 
-    /// For people: "31 %", "4.2 %", "below 0.1 %", "never", "always". What is possible is
+    /// For people, to a tenth: "31.4 %", "50 %", "below 0.1 %", "never", "always". What is possible is
     /// never called impossible, nor what may fail certain.
     #[must_use]
     pub fn words(self) -> String {
@@ -48,8 +48,8 @@ impl Share {
             Self::ALWAYS => "always".to_owned(),
             _ if tenths == 0 => "below 0.1 %".to_owned(),
             _ if tenths >= 1000 => "above 99.9 %".to_owned(),
-            _ if !(100..=900).contains(&tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
-            _ => format!("{} %", (tenths + 5) / 10),
+            _ if tenths % 10 == 0 => format!("{} %", tenths / 10),
+            _ => format!("{}.{} %", tenths / 10, tenths % 10),
         }
     }
 
@@ -81,7 +81,7 @@ mod tests {
             ((1 << 60) - 1, "0.999999999999999", "above 99.9 %"),
             (1 << 59, "0.500000000000000", "50 %"),
             (1 << 58, "0.250000000000000", "25 %"),
-            ((1 << 60) / 3, "0.333333333333333", "33 %"),
+            ((1 << 60) / 3, "0.333333333333333", "33.3 %"),
             (1 << 55, "0.031250000000000", "3.1 %"),
             ((1 << 60) - (1 << 54), "0.984375000000000", "98.4 %"),
         ] {

@@ -8,6 +8,7 @@ mod access;
 mod end;
 mod logic;
 mod menus;
+mod odds;
 mod play;
 mod readings;
 mod sizes;

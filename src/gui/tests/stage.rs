@@ -16,7 +16,7 @@ use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
 use crate::model::{Readings, Scenario};
-use crate::playthrough::{Action, PageView, SceneView, View};
+use crate::playthrough::{Action, OddsQuestion, PageView, SceneView, View};
 use crate::session::Session;
 use crate::store::{RunFile, Settings, Store, embedded_files};
 
@@ -110,6 +110,19 @@ impl Stage {
             }
         }
         panic!("no run comes to such a page");
+    }
+
+    /// Asks the model, and waits for what it says.
+    pub(super) fn ask_model(&mut self, question: OddsQuestion) {
+        let run = self.session.as_ref().unwrap().run().clone();
+        self.odds.ask(&run, question);
+        for _ in 0..100_000_000 {
+            if self.odds.take_in() {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("the model does not answer");
     }
 
     /// The end of a run.
