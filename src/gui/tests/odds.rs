@@ -1,7 +1,5 @@
 //! What the model says, on the page and at the end.
 
-use egui_kittest::kittest::Queryable as _;
-
 use bevy_egui::egui::Key;
 
 use super::stage::{DESIGN, Stage, click, press, says};
@@ -68,15 +66,11 @@ fn the_end_tells_how_likely_it_was_and_asks_why() {
     assert!(says(&harness, "What it hung on"));
     assert!(says(&harness, "What would have turned it"));
     // Arrows go down the rows, and each row has its reasons.
-    press(&mut harness, Key::ArrowDown);
-    let asked = press(&mut harness, Key::ArrowDown);
-    assert!(
-        matches!(asked.as_slice(), [UiAction::AskModel(OddsQuestion::Why(target)), ..] if *target != first.target),
-        "{asked:?}"
-    );
-    assert!(
-        harness
-            .query_by_label("Working out what it hung on…")
-            .is_some()
-    );
+    let mut wanted = Vec::new();
+    for _ in 0..3 {
+        wanted.extend(press(&mut harness, Key::ArrowDown));
+    }
+    let other = |asked: &UiAction| matches!(asked, UiAction::AskModel(OddsQuestion::Why(target)) if *target != first.target);
+    assert!(wanted.iter().any(other), "{wanted:?}");
+    assert!(says(&harness, "Working out what it hung on…"));
 }

@@ -62,7 +62,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "playthrough",
         ],
     ),
-    ("playthrough", &["model", "rules", "journal", "compare"]),
+    (
+        "playthrough",
+        &["model", "rules", "journal", "compare", "explore"],
+    ),
     (
         "store",
         &["model", "journal", "format", "playthrough", "chart"],

@@ -149,10 +149,12 @@ fn rows_ui(
             })
             .inner;
         first.get_or_insert(response.id);
-        if response.clicked() || response.gained_focus() {
-            local.end.odds.looked_at = Some(row.target);
+        if response.clicked() {
+            response.request_focus();
         }
-        if response.gained_focus() {
+        // The keyboard looks at what it is on; the rest of the time the last one stays.
+        if response.has_focus() && local.end.odds.looked_at != Some(row.target) {
+            local.end.odds.looked_at = Some(row.target);
             response.scroll_to_me(None);
         }
     }
