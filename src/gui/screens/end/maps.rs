@@ -7,7 +7,7 @@ use super::{Page, picker};
 use crate::compare::{City, Held};
 use crate::gui::action::Asked;
 use crate::gui::beside::Beside;
-use crate::gui::screens::play::scroll_by_keys;
+use crate::gui::screens::scroll_by_keys;
 use crate::gui::screens::{Local, Overlay, pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::map::{self, MapPlace, MapView};

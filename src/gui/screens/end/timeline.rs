@@ -8,7 +8,7 @@ use super::{Page, picker};
 use crate::compare::{Row, Subject};
 use crate::gui::action::Asked;
 use crate::gui::screens::Local;
-use crate::gui::screens::play::scroll_by_keys;
+use crate::gui::screens::scroll_by_keys;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::text;
 use crate::gui::widgets::timeline::timeline_ui;
