@@ -48,7 +48,7 @@ impl Share {
             Self::ALWAYS => "always".to_owned(),
             _ if tenths == 0 => "below 0.1 %".to_owned(),
             _ if tenths >= 1000 => "above 99.9 %".to_owned(),
-            _ if tenths % 10 == 0 => format!("{} %", tenths / 10),
+            _ if tenths.is_multiple_of(10) => format!("{} %", tenths / 10),
             _ => format!("{}.{} %", tenths / 10, tenths % 10),
         }
     }
