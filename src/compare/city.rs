@@ -68,26 +68,63 @@ impl Course {
     }
 }
 
+/// A course being followed hour by hour, each change passed once.
+struct Walk<'a> {
+    course: &'a Course,
+    holders: Vec<SideId>,
+    n_passed: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn of(course: &'a Course) -> Self {
+        Self {
+            course,
+            holders: course.start.clone(),
+            n_passed: 0,
+        }
+    }
+
+    /// Who holds each place at an hour that is no earlier than the one before.
+    fn to(&mut self, hour: Stamp) -> &[SideId] {
+        while let Some((when, place, side)) = self.course.changes.get(self.n_passed) {
+            if !when.has_come(hour) {
+                break;
+            }
+            if let Some(holder) = self.holders.get_mut(place.index()) {
+                *holder = *side;
+            }
+            self.n_passed += 1;
+        }
+        &self.holders
+    }
+}
+
 impl City {
     /// The places that columns differ about at an hour.
     #[must_use]
     pub fn differing(&self, scenario: &Scenario, hour: Stamp) -> Vec<Held> {
-        let mine = self.mine.holders_at(hour);
         let other = self.other.as_ref().filter(|course| course.reaches(hour));
-        let other = other.map(|course| course.holders_at(hour));
-        let history = self.history.holders_at(hour);
-        scenario
-            .place_ids()
-            .filter_map(|place| {
-                let at = |holders: &Vec<SideId>| holders.get(place.index()).copied();
-                let held = Held {
-                    place,
-                    mine: at(&mine)?,
-                    other: other.as_ref().and_then(at),
-                    history: at(&history)?,
-                };
-                let other_parts = held.other.is_some_and(|other| other != held.history);
-                (held.mine != held.history || other_parts).then_some(held)
+        differing(
+            scenario,
+            &self.mine.holders_at(hour),
+            other.map(|course| course.holders_at(hour)).as_deref(),
+            &self.history.holders_at(hour),
+        )
+    }
+
+    /// The places that columns differ about at each of the hours.
+    #[must_use]
+    pub fn differing_by_hour(&self, scenario: &Scenario) -> Vec<Vec<Held>> {
+        let (mut mine, mut history) = (Walk::of(&self.mine), Walk::of(&self.history));
+        let mut other = self.other.as_ref().map(|course| (course, Walk::of(course)));
+        self.hours
+            .iter()
+            .map(|hour| {
+                let other = other
+                    .as_mut()
+                    .filter(|(course, _)| course.reaches(*hour))
+                    .map(|(_, walk)| walk.to(*hour));
+                differing(scenario, mine.to(*hour), other, history.to(*hour))
             })
             .collect()
     }
@@ -97,8 +134,7 @@ impl City {
     #[must_use]
     pub fn turns(&self, scenario: &Scenario) -> Vec<(Stamp, Vec<Held>)> {
         let mut turns: Vec<(Stamp, Vec<Held>)> = Vec::new();
-        for hour in &self.hours {
-            let differing = self.differing(scenario, *hour);
+        for (hour, differing) in self.hours.iter().zip(self.differing_by_hour(scenario)) {
             let before = turns.last().map_or(&[][..], |(_, held)| held.as_slice());
             if differing != before {
                 turns.push((*hour, differing));
@@ -106,22 +142,28 @@ impl City {
         }
         turns
     }
+}
 
-    /// The hour after which the columns first differ; `None` if they never do.
-    #[must_use]
-    pub fn first_difference(&self, scenario: &Scenario) -> Option<Stamp> {
-        let differs = |hour: &&Stamp| !self.differing(scenario, **hour).is_empty();
-        self.hours.iter().find(differs).copied()
-    }
-
-    /// The last of the hours that has come at a moment; the first if none has.
-    #[must_use]
-    pub fn hour_at(&self, moment: Stamp) -> usize {
-        self.hours
-            .iter()
-            .rposition(|hour| hour.has_come(moment))
-            .unwrap_or(0)
-    }
+fn differing(
+    scenario: &Scenario,
+    mine: &[SideId],
+    other: Option<&[SideId]>,
+    history: &[SideId],
+) -> Vec<Held> {
+    scenario
+        .place_ids()
+        .filter_map(|place| {
+            let at = |holders: &[SideId]| holders.get(place.index()).copied();
+            let held = Held {
+                place,
+                mine: at(mine)?,
+                other: other.and_then(at),
+                history: at(history)?,
+            };
+            let other_parts = held.other.is_some_and(|other| other != held.history);
+            (held.mine != held.history || other_parts).then_some(held)
+        })
+        .collect()
 }
 
 /// The city through the hours of the runs.

@@ -93,12 +93,8 @@ impl Beside {
         let other = replayed
             .as_ref()
             .and_then(|(file, _)| Candidate::of(scenario, file));
-        let city = &spread.city;
-        let stops: Vec<bool> = city
-            .hours
-            .iter()
-            .map(|hour| !city.differing(scenario, *hour).is_empty())
-            .collect();
+        let by_hour = spread.city.differing_by_hour(scenario);
+        let stops: Vec<bool> = by_hour.iter().map(|held| !held.is_empty()).collect();
         let first = stops.iter().position(|differs| *differs);
         Self {
             timeline_lines: words(session, &spread, other.as_ref()),

@@ -79,12 +79,18 @@ fn summary(comparison: &Comparison) -> String {
         0 => "none".to_owned(),
         _ => number.to_string(),
     };
+    let n_otherwise = comparison.n_decided_otherwise();
+    let differ = if n_otherwise == 1 {
+        "differs"
+    } else {
+        "differ"
+    };
     format!(
-        "Of {}, {} went another way than in history. Of {}, {} differ from the record.",
+        "Of {}, {} went another way than in history. Of {}, {} {differ} from the record.",
         counted(comparison.n_answered(), "turning point", "turning points"),
         none_or(comparison.n_turned()),
         counted(comparison.n_decided(), "decision", "decisions"),
-        none_or(comparison.n_decided_otherwise()),
+        none_or(n_otherwise),
     )
 }
 

@@ -166,9 +166,10 @@ fn hour_list(sheet: &Sheet<'_>, typed: &str) -> Vec<Line> {
         Line::Gap,
     ]);
     let city = &sheet.spread.city;
-    for (number, hour) in (1..).zip(&city.hours) {
+    let differing = city.differing_by_hour(sheet.scenario);
+    for (number, (hour, held)) in (1..).zip(city.hours.iter().zip(differing)) {
         let when = sheet.scenario.calendar.long(*hour);
-        let n_places = city.differing(sheet.scenario, *hour).len();
+        let n_places = held.len();
         lines.push(Line::Entry(match n_places {
             0 => format!("{number}. {when}: as in history"),
             1 => format!("{number}. {when}: 1 place otherwise than in history"),

@@ -75,6 +75,12 @@ fn a_run_against_itself_shows_nothing() {
             let said = comparison.runs_in_words();
             assert_eq!(said.as_deref(), Some("The two runs are the same."));
             assert_eq!(Some(timeline.mine), timeline.other);
+            let held = city.differing_by_hour(&scenario);
+            assert!(
+                held.iter()
+                    .flatten()
+                    .all(|held| Some(held.mine) == held.other)
+            );
             assert_eq!(Some(city.mine), city.other);
         }
     }
@@ -103,7 +109,6 @@ fn history_against_itself_shows_nothing() {
         assert_eq!(timeline.mine, timeline.history);
         assert!(timeline.mine.iter().all(|mark| !mark.turned));
         assert_eq!(city.turns(&scenario), []);
-        assert_eq!(city.first_difference(&scenario), None);
     }
 }
 
@@ -312,7 +317,10 @@ fn check_places(scenario: &Scenario, run: &Replay) {
         .windows(2)
         .all(|pair| pair[0].cmp_on_clock(pair[1]).is_lt());
     assert!(sorted && !city.hours.is_empty());
-    for hour in &city.hours {
+    let by_hour = city.differing_by_hour(scenario);
+    assert_eq!(by_hour.len(), city.hours.len());
+    for (hour, held) in city.hours.iter().zip(by_hour) {
+        assert_eq!(city.differing(scenario, *hour), held);
         let same = city.mine.holders_at(*hour) == city.history.holders_at(*hour);
         assert_eq!(city.differing(scenario, *hour).is_empty(), same);
     }

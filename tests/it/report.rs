@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::cli::{october, parts, path_text, spoilt};
 use crate::fixtures;
+use crate::support::Terminal;
 
 /// A folder with two finished runs of the petition and one that has only begun.
 fn kept(scenes: &Path) -> tempfile::TempDir {
@@ -219,4 +220,56 @@ fn what_is_no_run_is_refused() {
         err.contains("this run belongs to the scenario `other`"),
         "{err}"
     );
+}
+
+#[test]
+fn the_terminal_tells_differences_times_and_places() {
+    let game = Terminal::of(fixtures::petition()).role("clerk");
+    game.types(&["1", "", "1", "", "1", "", "1", ""]);
+    // Back to the first decision, and another way to the end.
+    let lines = [
+        "1",
+        "",
+        "back 1",
+        "2",
+        "",
+        "1",
+        "",
+        "1",
+        "",
+        "1",
+        "",
+        "compare differences",
+        "timeline",
+        "timeline all",
+        "city",
+        "city 1",
+        "city 2 March",
+        "city 30 May",
+        "city then",
+    ];
+    let text = game
+        .types(&lines)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let compared = text.split("This year beside history").nth(1).unwrap();
+    assert!(compared.contains("Here the two runs first part. This run: Break up the old bench"));
+    assert!(
+        !compared.contains("Decision: Nineteen steps."),
+        "{compared}"
+    );
+    for said in [
+        "The year, hour by hour 2 March, 09:00. The chain: The collector",
+        "1 March, 17:00. Ninety-one names: Break up the old bench and light the stove first; in history: Copy all four sheets fair, names and all",
+        "Hours at which places changed hands 1. Monday 1 March 1848, 17:00: as in history",
+        "Who held what, Monday 1 March 1848, 17:00 All 5 places are held as in history",
+        // The run has come to 19:00, and what lies ahead of it is not told.
+        "Who held what, Tuesday 2 March 1848, 18:00 All 5 places",
+        "“then” is none of the hours.",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let help = game.types(&["1", "help"]);
+    assert!(help.contains("timeline: tells when") && help.contains("city HOUR: tells who"));
 }

@@ -61,6 +61,8 @@ pub(super) fn maps_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, out: &mut
     if whole.width() < 2.0 * LEAST {
         ScrollArea::vertical().id_salt("maps").show(ui, |ui| {
             scroll_by_keys(ui);
+            // The scroll bar lies over what it scrolls.
+            ui.set_max_width(ui.available_width() - spacing::S4);
             head_ui(ui, page, beside, &seen, stop, local);
             for left in [true, false] {
                 let at = ui.cursor().min;

@@ -4,11 +4,12 @@
 //! because a slider or a chart needs the arrows for itself.
 
 use bevy_egui::egui;
-use egui::{CursorIcon, EventFilter, Id, Key, Rect, Sense, Shape, Stroke, Ui};
+use egui::{Color32, CursorIcon, EventFilter, Id, Key, Rect, Sense, Shape, Stroke, Ui};
 use egui::{WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{Page, Tab};
 use crate::gui::screens::{digit, nothing_focused, pressed};
+use crate::gui::theme::palette::contrast;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::shapes;
 use crate::gui::widgets::text::{self, Laid};
@@ -39,7 +40,7 @@ pub(super) fn tabs_ui(
         .zip(tabs)
         .map(|(index, tab): (usize, _)| {
             let ink = if index == chosen {
-                theme.palette.ink
+                open_tab(theme).1
             } else {
                 theme.palette.on_band
             };
@@ -123,7 +124,7 @@ fn tab_ui(
             pos2(rect.right() - CUT, rect.bottom()),
             rect.left_bottom(),
         ];
-        let plane = Shape::convex_polygon(tab, theme.palette.sheet, Stroke::NONE);
+        let plane = Shape::convex_polygon(tab, open_tab(theme).0, Stroke::NONE);
         ui.painter().add(plane);
     }
     let at = pos2(
@@ -141,6 +142,17 @@ fn tab_ui(
         shapes::focus_frame(ui.painter(), rect.shrink(6.0), theme);
     }
     response.clicked()
+}
+
+/// The open tab's plane and letters: the page's own where it stands out from the band, and
+/// reversed where page and band are nearly one.
+fn open_tab(theme: &Theme) -> (Color32, Color32) {
+    let palette = &theme.palette;
+    if contrast(palette.sheet, palette.band) >= 3.0 {
+        (palette.sheet, palette.ink)
+    } else {
+        (palette.select, palette.on_select)
+    }
 }
 
 /// Whose run it is, at the right end if there is room.
