@@ -95,6 +95,24 @@ impl Game {
         self.app.update();
     }
 
+    /// Takes the first open choice until the story is over.
+    #[track_caller]
+    fn plays_to_the_end(&mut self) {
+        for _ in 0..200 {
+            let action = match self.page() {
+                PageView::Scene(scene) => {
+                    let mut choices = scene.choices.iter();
+                    let open = choices.position(|choice| choice.locked.is_none());
+                    Action::Choose(open.unwrap())
+                }
+                PageView::After(_) => Action::Continue,
+                PageView::End(_) => return,
+            };
+            self.ask(UiAction::Play(action));
+        }
+        panic!("the story has no end");
+    }
+
     /// Edits a loaded file, as a watched folder would.
     #[track_caller]
     fn edit(&mut self, path: &str, edit: impl Fn(&str) -> String) {
@@ -260,6 +278,45 @@ fn a_run_is_begun_played_kept_left_resumed_and_deleted() {
     assert_eq!(fs::read_dir(&runs).unwrap().count(), 2);
     game.ask(UiAction::Delete(id));
     assert_eq!(game.current().runs.len(), 1);
+}
+
+#[test]
+fn a_finished_run_is_laid_beside_the_one_it_left_or_the_one_chosen() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.plays_to_the_end();
+    let first = game.current().session.as_ref().unwrap().id().cloned();
+    let beside = game.current().beside.as_ref().unwrap();
+    assert_eq!((beside.other.is_none(), beside.candidates.len()), (true, 0));
+    game.ask(UiAction::GoBack(0));
+    assert!(game.current().beside.is_none());
+    game.ask(UiAction::Play(Action::Choose(1)));
+    game.ask(UiAction::Play(Action::Continue));
+    game.plays_to_the_end();
+    let other = |game: &Game| {
+        let beside = game.current().beside.as_ref().unwrap();
+        beside.other.as_ref().map(|it| it.id.clone())
+    };
+    assert_eq!(other(&game), first);
+    let comparison = &game.current().beside.as_ref().unwrap().spread.comparison;
+    assert!(comparison.first_between().is_some());
+    // Whatever else is asked for, what lies there is not laid again.
+    let before = std::ptr::from_ref(&comparison.rows[0]);
+    let settings = game.current().settings.clone();
+    game.ask(UiAction::Set(settings));
+    let rows = &game
+        .current()
+        .beside
+        .as_ref()
+        .unwrap()
+        .spread
+        .comparison
+        .rows;
+    assert_eq!(before, std::ptr::from_ref(&rows[0]));
+    game.ask(UiAction::SetBeside(None));
+    assert_eq!(other(&game), None);
+    game.ask(UiAction::SetBeside(first.clone()));
+    assert_eq!(other(&game), first);
 }
 
 #[test]
