@@ -21,6 +21,7 @@ mod outline;
 mod overlay;
 mod points;
 mod tell;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use export::{dot, mermaid};
 pub use outline::{OutlineChapter, OutlineStation, outline};
 pub use overlay::{HistoryOnChart, Overlay, Ride, Run, Untried, Visit};
 pub use tell::{ChoiceTold, StationTold, tell};
+pub use walk::Way;
 
 /// Whether scenes that no run has come to are named.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -28,6 +28,8 @@ pub enum UiAction {
     SetBeside(Option<RunId>),
     /// Ask the model about the run.
     AskModel(OddsQuestion),
+    /// Work out the chart of the role being played.
+    Chart,
     /// Use and keep these settings.
     Set(Settings),
     /// The notice has been read.

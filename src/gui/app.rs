@@ -145,6 +145,7 @@ fn draw(
         session: current.session.as_ref(),
         view: current.view.as_ref(),
         beside: current.beside.as_ref(),
+        charted: current.charted.as_ref(),
         unfinished: current.unfinished.as_ref(),
         readings: &current.readings,
         runs: &current.runs,

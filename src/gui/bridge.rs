@@ -15,7 +15,7 @@ use crate::format::{self, SourceFile};
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
 use crate::playthrough::{HintLevel, OddsQuestion, PageView, View, choose_reading};
-use crate::session::Session;
+use crate::session::{Charted, Session};
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
 /// Everything the window shows.
@@ -39,6 +39,8 @@ pub struct Current {
     pub beside: Option<Beside>,
     /// Which other run.
     wanted: Wanted,
+    /// The chart of its role, from when it was asked for until the run goes on.
+    pub charted: Option<Charted>,
     /// The run to go on with: the latest that is not over.
     pub unfinished: Option<RunFile>,
     /// Every run kept, the latest first.
@@ -111,6 +113,7 @@ impl Current {
             view: None,
             beside: None,
             wanted: Wanted::default(),
+            charted: None,
             unfinished: None,
             runs: Vec::new(),
             run_problems: Vec::new(),
@@ -159,6 +162,7 @@ impl Current {
             .map(|session| session.run().view(&options));
         self.lay_beside();
         self.ask_what_is_shown();
+        self.charted = None;
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
             self.notice = Some(notice);
         }
@@ -246,6 +250,15 @@ impl Current {
             let _ = choose_reading(scenario, &mut readings, &question, &reading);
         }
         readings
+    }
+
+    /// The chart reads every kept run, so it is made when it is looked at, once.
+    fn chart(&mut self) {
+        if self.charted.is_none() {
+            let options = self.settings.options;
+            let session = self.session.as_ref();
+            self.charted = session.map(|session| session.charted(&options));
+        }
     }
 
     fn resume(&mut self, id: &RunId) -> bool {
@@ -390,6 +403,7 @@ fn apply_actions(
             }
             UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
             UiAction::AskModel(question) => current.ask_model(*question),
+            UiAction::Chart => current.chart(),
             UiAction::Set(settings) => current.set(settings.clone()),
             UiAction::SetBeside(id) => {
                 current.wanted = id.clone().map_or(Wanted::Nobody, Wanted::Run);

@@ -5,20 +5,30 @@ use crate::chart::{Chart, HistoryOnChart, Overlay, Run};
 use crate::journal::{self, Replay};
 use crate::playthrough::{HistoryShown, Options};
 
+/// A role's chart and the runs on it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Charted {
+    /// The chart.
+    pub chart: Chart,
+    /// The run in hand and the others that are kept.
+    pub overlay: Overlay,
+}
+
 /// More runs than this are not laid on a chart: the latest are.
 const MOST_RUNS: usize = 300;
 
 impl Session {
-    /// The chart of the role being played.
+    /// The chart of the role being played, with this run and every kept run of the role
+    /// on it. What is recorded is shown as the player set it: all of it once the story is
+    /// over. The runs are read anew each time.
     #[must_use]
-    pub fn chart(&self) -> Chart {
-        Chart::of(self.run.scenario(), self.run.replay().role)
+    pub fn charted(&self, options: &Options) -> Charted {
+        let chart = Chart::of(self.run.scenario(), self.run.replay().role);
+        let overlay = self.overlay(&chart, options);
+        Charted { chart, overlay }
     }
 
-    /// This run and every kept run of its role, laid on the chart. What is recorded is
-    /// shown as the player set it: all of it once the story is over.
-    #[must_use]
-    pub fn overlay(&self, chart: &Chart, options: &Options) -> Overlay {
+    fn overlay(&self, chart: &Chart, options: &Options) -> Overlay {
         let history = match options.history {
             _ if self.run.is_over() => HistoryOnChart::All,
             HistoryShown::AfterEach => HistoryOnChart::WhereDecided,

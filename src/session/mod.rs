@@ -13,6 +13,7 @@ mod kept;
 
 use std::sync::Arc;
 
+pub use charted::Charted;
 pub use found::{FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent};
 pub use kept::{KeptRun, Stands, kept_run};
 

@@ -5,13 +5,13 @@ use std::io;
 
 use super::Game;
 use super::print::{counted, listed, span_in_words};
-use crate::chart::{Chart, Overlay, StationTold, UnseenNames, outline, tell};
-use crate::session::Session;
+use crate::chart::{StationTold, UnseenNames, outline, tell};
+use crate::session::{Charted, Session};
 
 impl Game<'_> {
     /// The whole chart, chapter by chapter.
     pub(super) fn chart(&mut self, session: &Session) -> io::Result<()> {
-        let (chart, overlay) = self.charted(session);
+        let Charted { chart, overlay } = self.charted(session);
         let names = self.settings.unseen_names;
         let out = &mut self.out;
         out.gap()?;
@@ -48,7 +48,7 @@ impl Game<'_> {
 
     /// One station: its choices, who took them, and how to go back to it.
     pub(super) fn station(&mut self, session: &Session, number: usize) -> io::Result<()> {
-        let (chart, overlay) = self.charted(session);
+        let Charted { chart, overlay } = self.charted(session);
         let names = self.settings.unseen_names;
         let told = number
             .checked_sub(1)
@@ -94,7 +94,7 @@ impl Game<'_> {
     /// Goes back to the next decision of the run at which something is untried. Tells
     /// whether there was one.
     pub(super) fn next_untried(&mut self, session: &mut Session) -> io::Result<bool> {
-        let (_, overlay) = self.charted(session);
+        let Charted { overlay, .. } = self.charted(session);
         let Some(untried) = overlay.next_untried(0) else {
             self.out.line(
                 "At every decision of this run each choice that was open has been taken in some run.",
@@ -112,10 +112,8 @@ impl Game<'_> {
         Ok(true)
     }
 
-    fn charted(&self, session: &Session) -> (Chart, Overlay) {
-        let chart = session.chart();
-        let overlay = session.overlay(&chart, &self.settings.options);
-        (chart, overlay)
+    fn charted(&self, session: &Session) -> Charted {
+        session.charted(&self.settings.options)
     }
 }
 

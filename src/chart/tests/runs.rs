@@ -219,3 +219,34 @@ fn a_chapter_nobody_has_come_to_is_closed() {
         ["Chapter 1: Day", "Chapter 2: Day"]
     );
 }
+
+#[test]
+fn arrows_go_along_the_run_and_across_the_lanes() {
+    let scenario = small::scenario(&[]);
+    let chart = Chart::of(&scenario, role());
+    // square 0, lane 1, cellar 2 above, hall 3, home 4, away 5 below.
+    let mine = played(&scenario, &[0, 1]);
+    let lay =
+        |mine: Option<Run<'_>>| Overlay::of(&scenario, &chart, mine, &[], HistoryOnChart::All);
+    let (ridden, bare) = (lay(Some(run("mine", &mine))), lay(None));
+    let right = |overlay: &Overlay, from| chart.neighbour(overlay, from, Way::Right);
+    assert_eq!((right(&ridden, 1), right(&bare, 1)), (Some(2), Some(3)));
+    // Behind the run's last station, history's way and then any way is taken.
+    assert_eq!((right(&ridden, 2), right(&ridden, 3)), (Some(3), Some(4)));
+    assert_eq!(right(&ridden, 4), None);
+    let left = |overlay: &Overlay, from| chart.neighbour(overlay, from, Way::Left);
+    assert_eq!((left(&ridden, 2), left(&ridden, 3)), (Some(1), Some(1)));
+    assert_eq!((left(&ridden, 5), left(&ridden, 0)), (Some(3), None));
+    let across = |from, way| chart.neighbour(&bare, from, way);
+    assert_eq!(
+        (across(3, Way::Up), across(2, Way::Down)),
+        (Some(2), Some(1))
+    );
+    assert_eq!(
+        (across(4, Way::Down), across(5, Way::Up)),
+        (Some(5), Some(4))
+    );
+    assert_eq!((across(2, Way::Up), across(5, Way::Down)), (None, None));
+    assert_eq!(chart.neighbour(&bare, 99, Way::Up), None);
+    assert_eq!(chart.neighbour(&bare, 99, Way::Left), None);
+}

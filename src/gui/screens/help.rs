@@ -8,7 +8,7 @@ use crate::gui::theme::{Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{button, shapes, text};
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("1 – 9", "take a choice"),
     ("↑ ↓ Tab", "move between choices, links and buttons"),
     ("Enter", "take what is marked, or turn the page"),
@@ -17,6 +17,10 @@ const KEYS: [(&str, &str); 12] = [
     (
         "L",
         "the log: what was decided, what news came, and back to any decision",
+    ),
+    (
+        "C",
+        "the chart: who went where, and back to what was not tried",
     ),
     ("N", "the next dispatch"),
     (
@@ -40,12 +44,20 @@ pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> b
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
     within(ui, rect.shrink(spacing::S6), |ui| {
+        // Close stands above what is scrolled, so that it is always in sight.
+        ui.horizontal(|ui| {
+            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "Keys");
+            text::place(ui, &title, "Keys");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
+                close |= button_ui(ui, theme, &view).clicked();
+            });
+        });
+        ui.add_space(spacing::S3);
         egui::ScrollArea::vertical()
             .id_salt("help")
             .auto_shrink(false)
             .show(ui, |ui| {
-                text::text_ui(ui, theme, Type::Heading, theme.palette.ink, "Keys");
-                ui.add_space(spacing::S4);
                 for (key, what) in KEYS {
                     ui.horizontal(|ui| {
                         let column = 190.0;
@@ -58,9 +70,6 @@ pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> b
                     });
                     ui.add_space(spacing::S2);
                 }
-                ui.add_space(spacing::S4);
-                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
             });
     });
     if close {

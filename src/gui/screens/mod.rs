@@ -4,6 +4,7 @@
 //! into `out`. Keys are looked at once, at the top of each screen; what the keyboard can
 //! do, the pointer can do, and the other way round.
 
+mod chart;
 mod codex;
 mod end;
 mod help;
@@ -30,7 +31,7 @@ use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
 use crate::model::{Link, PlaceKind, Readings, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
-use crate::session::Session;
+use crate::session::{Charted, Session};
 use crate::store::{RunFile, RunId, Settings};
 
 /// What a screen may read.
@@ -49,6 +50,8 @@ pub struct Shown<'a> {
     pub view: Option<&'a View>,
     /// The finished run beside history and another run.
     pub beside: Option<&'a Beside>,
+    /// The chart of the role being played, once it was asked for.
+    pub charted: Option<&'a Charted>,
     /// The run to go on with.
     pub unfinished: Option<&'a RunFile>,
     /// How disputed questions are read in the next run that is begun.
@@ -75,6 +78,8 @@ pub enum Overlay {
     Map,
     /// The run so far.
     Log,
+    /// The chart of the role.
+    Chart,
     /// What is known of a name.
     Codex(Link),
     /// The keys.
@@ -99,6 +104,8 @@ pub struct Local {
     deleting: Option<RunId>,
     /// What the end of a run remembers.
     end: end::EndLocal,
+    /// What the chart remembers.
+    chart: chart::ChartLocal,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
     look: Option<(Theme, f32)>,
@@ -133,6 +140,7 @@ impl Local {
             self.slip = 0;
             self.asked_why = None;
             self.deleting = None;
+            self.chart = chart::ChartLocal::default();
             // Away from the story every opening is new again: the next run may be another.
             if !page.starts_with("play/") {
                 self.opened.clear();

@@ -4,6 +4,7 @@ use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2, vec2};
 
 use super::{Local, Shown, any_pressed, sheet_ui, within};
+use crate::chart::UnseenNames;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Type, spacing};
@@ -114,6 +115,17 @@ fn rows_ui(ui: &mut Ui, shown: &Shown<'_>, settings: &mut Settings) {
         "When the record is shown",
         &history,
         &mut settings.options.history,
+    );
+    let names = [
+        (UnseenNames::Hidden, "Hidden"),
+        (UnseenNames::Shown, "Shown"),
+    ];
+    row_ui(
+        ui,
+        shown,
+        "Names of what you have not seen",
+        &names,
+        &mut settings.unseen_names,
     );
     row_ui(
         ui,

@@ -5,6 +5,7 @@
 //! [`logic`] runs the Bevy side alone.
 
 mod access;
+mod chart;
 mod end;
 mod logic;
 mod menus;

@@ -2,6 +2,7 @@
 
 use bevy_egui::egui;
 use egui::{Key, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
 
 use super::stage::{DESIGN, Play, Stage, press};
 use crate::gui::screen::Screen;
@@ -33,6 +34,12 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         }
         harness
     };
+    let tab = |stage: Stage, name: &str| {
+        let mut harness = stage.open_at(size);
+        harness.get_by_label(name).click();
+        harness.run();
+        harness
+    };
     let mut scenes = vec![
         ("loading", Stage::of(Screen::Loading).open_at(size)),
         ("problems", problems.open_at(size)),
@@ -51,6 +58,8 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("columns", with(Stage::at_end(), &[Key::Num2])),
         ("timeline", with(Stage::at_end(), &[Key::Num3])),
         ("maps", with(Stage::at_end(), &[Key::Num4])),
+        ("chart", tab(Stage::at_end(), "Chart")),
+        ("chart over a page", with(Stage::playing(7), &[Key::C])),
         ("runs", Stage::with_a_run(Screen::Runs).open_at(size)),
         ("settings", Stage::of(Screen::Settings).open_at(size)),
     ];
@@ -58,7 +67,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
     records.settings.options.history = HistoryShown::AtEnd;
     let options = records.settings.options;
     records.view = Some(records.session.as_ref().unwrap().run().view(&options));
-    scenes.push(("record", with(records, &[Key::Num5])));
+    scenes.push(("record", tab(records, "The record")));
     scenes
 }
 

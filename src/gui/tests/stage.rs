@@ -17,7 +17,7 @@ use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
 use crate::model::{Readings, Scenario};
 use crate::playthrough::{Action, OddsQuestion, PageView, SceneView, View};
-use crate::session::Session;
+use crate::session::{Charted, Session};
 use crate::store::{RunFile, Settings, Store, embedded_files};
 
 pub(super) type Play = Harness<'static, Stage>;
@@ -36,6 +36,7 @@ pub(super) struct Stage {
     pub(super) session: Option<Session>,
     pub(super) view: Option<View>,
     pub(super) beside: Option<Beside>,
+    pub(super) charted: Option<Charted>,
     pub(super) unfinished: Option<RunFile>,
     pub(super) runs: Vec<RunFile>,
     pub(super) readings: Readings,
@@ -60,6 +61,7 @@ impl Stage {
             session: None,
             view: None,
             beside: None,
+            charted: None,
             unfinished: None,
             runs: Vec::new(),
             readings: Readings::default(),
@@ -191,7 +193,10 @@ impl Stage {
     }
 
     /// The screen in a window of this size, drawn until it rests.
-    pub(super) fn open_at(self, size: Vec2) -> Play {
+    pub(super) fn open_at(mut self, size: Vec2) -> Play {
+        let options = self.settings.options;
+        let session = self.session.as_ref();
+        self.charted = session.map(|session| session.charted(&options));
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(30)
@@ -239,6 +244,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         session: stage.session.as_ref(),
         view: stage.view.as_ref(),
         beside: stage.beside.as_ref(),
+        charted: stage.charted.as_ref(),
         unfinished: stage.unfinished.as_ref(),
         runs: &stage.runs,
         readings: &stage.readings,

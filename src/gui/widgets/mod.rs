@@ -7,6 +7,7 @@
 
 pub mod band;
 pub mod button;
+pub mod chart;
 pub mod check;
 pub mod choice;
 pub mod gauge;

@@ -3,6 +3,7 @@
 //! A tab is an entry of [`TABS`] and one function in a file of its own. A tab with nothing
 //! to show is not there at all. What only one tab remembers stands in [`EndLocal`].
 
+mod chart;
 mod compare;
 mod epilogue;
 mod foot;
@@ -83,6 +84,11 @@ const TABS: &[Tab] = &[
         name: "Odds",
         is_there: |_| true,
         draw: odds::odds_ui,
+    },
+    Tab {
+        name: "Chart",
+        is_there: |_| true,
+        draw: chart::chart_ui,
     },
     Tab {
         name: "The record",

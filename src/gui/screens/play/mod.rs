@@ -14,7 +14,9 @@ pub(super) use aside::record_card_ui;
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};
 
-use super::{Local, Overlay, Shown, codex, digit, end, help, log, map, opening_key, pressed};
+use super::{
+    Local, Overlay, Shown, chart, codex, digit, end, help, log, map, opening_key, pressed,
+};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::spacing;
@@ -83,6 +85,7 @@ fn overlay_ui(
         Overlay::None | Overlay::Readings => return false,
         Overlay::Map => map::map_ui(ui, shown, view, local),
         Overlay::Log => log::log_ui(ui, shown, local, out),
+        Overlay::Chart => chart::overlay_ui(ui, shown, local, out),
         Overlay::Codex(link) => codex::codex_ui(ui, shown, link, local),
         Overlay::Help => {
             help::overlay_ui(ui, shown, local);
@@ -99,6 +102,7 @@ fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked)
     for (key, overlay) in [
         (Key::M, Overlay::Map),
         (Key::L, Overlay::Log),
+        (Key::C, Overlay::Chart),
         (Key::F1, Overlay::Help),
     ] {
         if pressed(ui, key) {
