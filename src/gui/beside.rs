@@ -3,7 +3,9 @@
 //! Replaying and comparing happen here, when the run, the choice or the runs kept change,
 //! and never while drawing.
 
-use crate::compare::{Spread, spread};
+use crate::compare::{Entry, Spread, Subject, spread};
+use crate::explore::odds::Share;
+use crate::explore::odds::view::OddsView;
 use crate::journal::{self, Journal};
 use crate::model::Scenario;
 use crate::report::{self, Line, Rows, RunLabel, Sheet};
@@ -107,6 +109,26 @@ impl Beside {
                 .filter_map(|file| Candidate::of(scenario, file))
                 .collect(),
             of: made_for(session, wanted),
+        }
+    }
+
+    /// Writes beside each answer of this run how likely it was, every open choice taken
+    /// alike. What could not have been otherwise says nothing.
+    pub fn note_odds(&mut self, odds: &OddsView) {
+        for row in &mut self.spread.comparison.rows {
+            let (Subject::TurningPoint(id), Entry::Made(cell)) = (row.subject, &mut row.mine)
+            else {
+                continue;
+            };
+            let groups = odds.groups.iter();
+            let found = groups
+                .filter(|group| group.turning_point == Some(id))
+                .flat_map(|group| &group.rows)
+                .find(|row| row.key == cell.key);
+            cell.odds = found
+                .and_then(|row| row.shares.first())
+                .filter(|share| **share != Share::ALWAYS)
+                .map(|share| format!("{} in this model", share.words()));
         }
     }
 

@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Style, render_all};
 use crate::format::{self, SourceFile};
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
-use crate::playthrough::{HintLevel, OddsQuestion, PageView, View, choose_reading};
+use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, View, choose_reading};
 use crate::session::{Charted, Session};
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
@@ -87,7 +87,9 @@ fn let_odds_wake_the_window(
 }
 
 fn take_in_odds(mut current: ResMut<Current>, mut redraw: MessageWriter<RequestRedraw>) {
-    if current.bypass_change_detection().odds.take_in() {
+    let current = current.bypass_change_detection();
+    if current.odds.take_in() {
+        current.note_odds();
         redraw.write(RequestRedraw);
     }
 }
@@ -161,6 +163,7 @@ impl Current {
             .as_ref()
             .map(|session| session.run().view(&options));
         self.lay_beside();
+        self.note_odds();
         self.ask_what_is_shown();
         self.charted = None;
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
@@ -178,6 +181,16 @@ impl Current {
             _ => return,
         };
         self.ask_model(question);
+    }
+
+    /// The comparison tells how likely each answer was, once that is known.
+    fn note_odds(&mut self) {
+        if let (Some(beside), Some(session)) = (&mut self.beside, &self.session)
+            && let Some(OddsAnswer::Table(table)) =
+                self.odds.answer(session.run(), OddsQuestion::Table)
+        {
+            beside.note_odds(&table.odds);
+        }
     }
 
     fn ask_model(&mut self, question: OddsQuestion) {

@@ -390,3 +390,43 @@ fn mended_scenes_open_the_title() {
     game.edit("clerk/role.ron", |_| good.clone());
     game.opens(Screen::Title);
 }
+
+#[test]
+fn the_end_learns_from_the_model_how_likely_each_answer_was() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    for _ in 0..40 {
+        if matches!(game.page(), PageView::End(_)) {
+            break;
+        }
+        game.ask(UiAction::Play(Action::Choose(0)));
+        game.ask(UiAction::Play(Action::Continue));
+    }
+    let odds = |game: &Game| -> Vec<Option<String>> {
+        let rows = &game
+            .current()
+            .beside
+            .as_ref()
+            .unwrap()
+            .spread
+            .comparison
+            .rows;
+        rows.iter()
+            .filter(|row| row.is_turning_point())
+            .filter_map(|row| row.mine.cell().map(|cell| cell.odds.clone()))
+            .collect()
+    };
+    game.until("the odds are there", |game| {
+        odds(game).iter().all(Option::is_some)
+    });
+    let odds = odds(&game);
+    assert_eq!(odds.len(), 2);
+    assert!(
+        odds.iter()
+            .flatten()
+            .all(|words| words.ends_with(" in this model"))
+    );
+    // An answer that came late for another page is not shown for this one.
+    game.ask(UiAction::GoBack(0));
+    assert!(game.current().beside.is_none());
+}
