@@ -20,6 +20,18 @@ pub enum UiAction {
     Resume(RunId),
     /// Delete a saved run; the player has been asked.
     Delete(RunId),
+    /// Give a saved run a name.
+    Rename(RunId, String),
+    /// Mark a saved run, or take its mark away.
+    Star(RunId),
+    /// Write a saved run into the file of this path.
+    Export(RunId, String),
+    /// Keep the run of this code or file.
+    Import(String),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Make so many of the decisions again with other luck.
+    NewLuck(usize),
     /// Go back to where so many decisions were made.
     GoBack(usize),
     /// Enter another role's scene of the same day, with history up to there.

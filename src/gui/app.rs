@@ -14,6 +14,7 @@ use bevy_egui::{
     EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
+use super::action::UiAction;
 use super::backdrop::{self, Scenery};
 use super::bridge::{self, ActionSystems, Ask, Current};
 use super::screen::Screen;
@@ -149,6 +150,8 @@ fn draw(
         unfinished: current.unfinished.as_ref(),
         readings: &current.readings,
         runs: &current.runs,
+        kept: &current.kept,
+        code: current.code.as_deref(),
         problems: &current.problems,
         loading: current.loading,
         odds: &current.odds,
@@ -156,6 +159,12 @@ fn draw(
     };
     let mut out = Vec::new();
     screens::screen_ui(&mut root, &shown, &mut local.0, &mut out);
+    for action in &out {
+        // The clipboard is egui's; the game has no other use for it.
+        if let UiAction::Copy(text) = action {
+            ctx.copy_text(text.clone());
+        }
+    }
     asked.write_batch(out.into_iter().map(Ask));
     Ok(())
 }

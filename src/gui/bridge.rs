@@ -11,11 +11,11 @@ use super::beside::{Beside, Wanted};
 use super::odds::Odds;
 use super::screen::Screen;
 use crate::diagnostics::{Diagnostic, Style, render_all};
-use crate::format::{self, SourceFile};
+use crate::format::{self, SourceFile, run_code};
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
 use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, View, choose_reading};
-use crate::session::{Charted, Session};
+use crate::session::{Charted, KeptRun, Session, kept_run};
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
 /// Everything the window shows.
@@ -45,6 +45,10 @@ pub struct Current {
     pub unfinished: Option<RunFile>,
     /// Every run kept, the latest first.
     pub runs: Vec<RunFile>,
+    /// The same as they are listed; read when the list is opened.
+    pub kept: Vec<KeptRun>,
+    /// The code of the run being played, once it is over.
+    pub code: Option<String>,
     /// Files among the runs that are none.
     pub run_problems: Vec<RunProblem>,
     /// How disputed questions are read in the next run that is begun.
@@ -118,6 +122,8 @@ impl Current {
             charted: None,
             unfinished: None,
             runs: Vec::new(),
+            kept: Vec::new(),
+            code: None,
             run_problems: Vec::new(),
             readings: Readings::default(),
             odds: Odds::default(),
@@ -148,6 +154,19 @@ impl Current {
         self.find_unfinished();
     }
 
+    /// What can be said of each kept run takes playing it, so it is done for the list alone.
+    pub(super) fn list_runs(&mut self) {
+        self.read_runs();
+        self.kept = match &self.scenario {
+            Some(scenario) => {
+                let runs = self.runs.iter();
+                runs.map(|run| kept_run(scenario, run, &self.runs))
+                    .collect()
+            }
+            None => Vec::new(),
+        };
+    }
+
     fn find_unfinished(&mut self) {
         let Some(scenario) = &self.scenario else {
             return;
@@ -156,7 +175,7 @@ impl Current {
         self.unfinished = found.cloned();
     }
 
-    fn show(&mut self) {
+    pub(super) fn show(&mut self) {
         let options = self.settings.options;
         self.view = self
             .session
@@ -166,6 +185,14 @@ impl Current {
         self.note_odds();
         self.ask_what_is_shown();
         self.charted = None;
+        self.code = self
+            .session
+            .as_ref()
+            .filter(|session| session.run().is_over())
+            .and_then(|session| {
+                let run = session.run();
+                run_code::write(run.scenario(), run.journal()).ok()
+            });
         if let Some(notice) = self.session.as_mut().and_then(Session::take_notice) {
             self.notice = Some(notice);
         }
@@ -297,13 +324,6 @@ impl Current {
         }
     }
 
-    fn delete(&mut self, id: &RunId) {
-        if let Some(Err(error)) = self.store.as_ref().map(|store| store.delete_run(id)) {
-            self.notice = Some(error.to_string());
-        }
-        self.read_runs();
-    }
-
     fn set(&mut self, settings: Settings) {
         if let Some(Err(error)) = self
             .store
@@ -408,6 +428,15 @@ fn apply_actions(
                 }
             }
             UiAction::Delete(id) => current.delete(id),
+            UiAction::Rename(id, name) => current.note(id, |journal| journal.rename(name)),
+            UiAction::Star(id) => {
+                current.note(id, |journal| journal.starred = !journal.starred);
+            }
+            UiAction::Export(id, path) => current.export(id, path),
+            UiAction::Import(text) => current.import(text),
+            UiAction::NewLuck(n_decisions) => current.new_luck(*n_decisions),
+            // The clipboard is egui's, so `app` has done it.
+            UiAction::Copy(_) => {}
             UiAction::GoBack(n_decisions) => {
                 if let Some(session) = &mut current.session {
                     session.go_back(*n_decisions);
@@ -431,8 +460,10 @@ fn apply_actions(
 }
 
 fn open(current: &mut Current, screen: Screen, next: &mut NextState<Screen>) {
-    if matches!(screen, Screen::Title | Screen::Runs) {
-        current.read_runs();
+    match screen {
+        Screen::Title => current.read_runs(),
+        Screen::Runs => current.list_runs(),
+        _ => {}
     }
     next.set(screen);
 }

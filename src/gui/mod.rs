@@ -15,6 +15,7 @@ mod assets;
 mod backdrop;
 mod beside;
 mod bridge;
+mod keeping;
 mod odds;
 mod screen;
 mod screens;

@@ -202,6 +202,11 @@ impl Session {
         self.note(|journal| journal.starred = false);
     }
 
+    /// Takes over the name and the mark that were written into the run's file from a list.
+    pub fn note_as(&mut self, file: &Journal) {
+        self.run.note_as(file);
+    }
+
     /// Writes a change of what is noted of the run into its file, if it has one.
     fn note(&mut self, change: impl FnOnce(&mut Journal)) {
         let Some(id) = self.id.as_ref().filter(|id| self.store.has_run(id)) else {

@@ -8,7 +8,7 @@ use crate::gui::theme::{Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{button, shapes, text};
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: &[(&str, &str)] = &[
     ("1 – 9", "take a choice"),
     ("↑ ↓ Tab", "move between choices, links and buttons"),
     ("Enter", "take what is marked, or turn the page"),
@@ -28,6 +28,7 @@ const KEYS: [(&str, &str); 13] = [
         "at the end: what differs, where two runs part, another run",
     ),
     ("[ ]", "on the maps at the end: from change to change"),
+    ("K", "copy a run’s code, at its end or in the list of runs"),
     ("Page Up, Page Down", "scroll a long page"),
     ("Ctrl + and −", "zoom"),
     ("F1", "this page"),

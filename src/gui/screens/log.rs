@@ -29,6 +29,14 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
         ui.horizontal(|ui| {
             let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "The log");
             text::place(ui, &title, "The log");
+            if !items.is_empty() {
+                ui.add_space(spacing::S5);
+                let view = ButtonView::of(ButtonKind::Secondary, "All of it again with other luck");
+                if button_ui(ui, theme, &view).clicked() {
+                    out.push(UiAction::NewLuck(run.replay().steps.len()));
+                    close = true;
+                }
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let view = ButtonView::of(ButtonKind::Secondary, "Close").key("Esc");
                 close |= button_ui(ui, theme, &view).clicked();
@@ -87,11 +95,20 @@ fn item_ui(
             text::text_ui(ui, theme, Type::Note, palette.soft, note);
             ui.add_space(spacing::S2);
             ui.push_id(*number, |ui| {
-                let view = ButtonView::of(ButtonKind::Secondary, "Go back here");
-                if button_ui(ui, theme, &view).clicked() {
-                    out.push(UiAction::GoBack(*number));
-                    local.overlay = Overlay::None;
-                }
+                ui.horizontal_wrapped(|ui| {
+                    let view = ButtonView::of(ButtonKind::Secondary, "Go back here");
+                    if button_ui(ui, theme, &view).clicked() {
+                        out.push(UiAction::GoBack(*number));
+                        local.overlay = Overlay::None;
+                    }
+                    ui.add_space(spacing::S3);
+                    let view =
+                        ButtonView::of(ButtonKind::Secondary, "Go back here with other luck");
+                    if button_ui(ui, theme, &view).clicked() {
+                        out.push(UiAction::NewLuck(*number));
+                        local.overlay = Overlay::None;
+                    }
+                });
                 for side in run.other_sides(*number) {
                     ui.add_space(spacing::S2);
                     let label = format!("The same day as {}: {}", side.name, side.when);

@@ -31,8 +31,8 @@ use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
 use crate::model::{Link, PlaceKind, Readings, Scenario, Stamp};
 use crate::playthrough::{PageView, View};
-use crate::session::{Charted, Session};
-use crate::store::{RunFile, RunId, Settings};
+use crate::session::{Charted, KeptRun, Session};
+use crate::store::{RunFile, Settings};
 
 /// What a screen may read.
 pub struct Shown<'a> {
@@ -58,6 +58,10 @@ pub struct Shown<'a> {
     pub readings: &'a Readings,
     /// Every run kept, the latest first.
     pub runs: &'a [RunFile],
+    /// The same as they are listed, once the list is open.
+    pub kept: &'a [KeptRun],
+    /// The code of the run being played, once it is over.
+    pub code: Option<&'a str>,
     /// What is wrong with the scenes, rendered.
     pub problems: &'a str,
     /// Files arrived and files expected.
@@ -100,8 +104,10 @@ pub struct Local {
     page: String,
     /// The chapter whose opening has been read.
     opened: String,
-    /// The run that may be deleted if the player says so.
-    deleting: Option<RunId>,
+    /// What the list of runs remembers.
+    runs: runs::RunsLocal,
+    /// The run code that was copied last.
+    copied: Option<String>,
     /// What the end of a run remembers.
     end: end::EndLocal,
     /// What the chart remembers.
@@ -139,8 +145,9 @@ impl Local {
             page.clone_into(&mut self.page);
             self.slip = 0;
             self.asked_why = None;
-            self.deleting = None;
             self.chart = chart::ChartLocal::default();
+            self.runs = runs::RunsLocal::default();
+            self.copied = None;
             // Away from the story every opening is new again: the next run may be another.
             if !page.starts_with("play/") {
                 self.opened.clear();

@@ -320,6 +320,87 @@ fn a_finished_run_is_laid_beside_the_one_it_left_or_the_one_chosen() {
 }
 
 #[test]
+fn runs_are_named_marked_handed_on_and_taken_in() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::Open(Screen::Runs));
+    let id = game.current().runs[0].id.clone();
+    game.ask(UiAction::Rename(id.clone(), " The cold  hall ".to_owned()));
+    game.ask(UiAction::Star(id.clone()));
+    let kept = &game.current().kept[0];
+    assert_eq!((kept.name.as_str(), kept.starred), ("The cold hall", true));
+    let code = kept.code.clone().unwrap();
+    // The run that lies open has it too, and keeps it with the next decision.
+    game.ask(UiAction::Play(Action::Continue));
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::Open(Screen::Runs));
+    assert_eq!(game.current().kept[0].name, "The cold hall");
+    game.ask(UiAction::Star(id.clone()));
+    assert!(!game.current().kept[0].starred);
+
+    let path = game.folder.path().join("mine.ron");
+    let path = path.to_str().unwrap().to_owned();
+    for expected in ["the run is written to ", "there is a file already, "] {
+        game.ask(UiAction::Export(id.clone(), path.clone()));
+        let notice = game.current().notice.clone().unwrap();
+        assert!(notice.starts_with(expected), "{notice}");
+    }
+    let wrong = format!("{}0", &code[..code.len() - 1]);
+    for (text, expected, n_runs) in [
+        (
+            path.as_str(),
+            "this very run is kept already, as clerk-001",
+            1,
+        ),
+        (
+            wrong.as_str(),
+            "this run code is mistyped: sign 4 of group ",
+            1,
+        ),
+        (code.as_str(), "the run is kept as clerk-002", 2),
+    ] {
+        game.ask(UiAction::Import(text.to_owned()));
+        let notice = game.current().notice.clone().unwrap();
+        assert!(notice.starts_with(expected), "{notice}");
+        assert_eq!(game.current().kept.len(), n_runs);
+    }
+}
+
+#[test]
+fn other_luck_is_a_run_of_its_own() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::NewLuck(1));
+    assert!(matches!(game.page(), PageView::Scene(_)));
+    let session = game.current().session.as_ref().unwrap();
+    assert_eq!(session.id().unwrap().as_str(), "clerk-002");
+    assert_eq!(
+        session.run().journal().parent,
+        Some(("clerk-001".to_owned(), 1))
+    );
+    assert!(session.run().journal().seed < 100_000_000);
+}
+
+#[test]
+fn the_open_run_is_closed_when_it_is_deleted() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::Open(Screen::Runs));
+    let id = game.current().runs[0].id.clone();
+    game.ask(UiAction::Delete(id));
+    assert!(game.current().session.is_none() && game.current().view.is_none());
+    assert_eq!(
+        fs::read_dir(game.folder.path().join("runs"))
+            .unwrap()
+            .count(),
+        0
+    );
+}
+
+#[test]
 fn settings_are_used_and_kept() {
     let mut game = Game::embedded();
     game.opens(Screen::Title);

@@ -12,5 +12,6 @@ mod menus;
 mod odds;
 mod play;
 mod readings;
+mod runs;
 mod sizes;
 mod stage;

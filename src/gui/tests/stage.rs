@@ -8,7 +8,7 @@ use egui::{Key, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
-use crate::format;
+use crate::format::{self, run_code};
 use crate::gui::action::Asked;
 use crate::gui::beside::{Beside, Wanted};
 use crate::gui::odds::Odds;
@@ -17,7 +17,7 @@ use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
 use crate::model::{Readings, Scenario};
 use crate::playthrough::{Action, OddsQuestion, PageView, SceneView, View};
-use crate::session::{Charted, Session};
+use crate::session::{Charted, KeptRun, Session, kept_run};
 use crate::store::{RunFile, Settings, Store, embedded_files};
 
 pub(super) type Play = Harness<'static, Stage>;
@@ -40,6 +40,8 @@ pub(super) struct Stage {
     pub(super) unfinished: Option<RunFile>,
     pub(super) runs: Vec<RunFile>,
     pub(super) readings: Readings,
+    pub(super) kept: Vec<KeptRun>,
+    pub(super) code: Option<String>,
     pub(super) problems: String,
     pub(super) loading: (usize, usize),
     pub(super) odds: Odds,
@@ -65,6 +67,8 @@ impl Stage {
             unfinished: None,
             runs: Vec::new(),
             readings: Readings::default(),
+            kept: Vec::new(),
+            code: None,
             problems: String::new(),
             loading: (0, 0),
             odds: Odds::default(),
@@ -140,6 +144,7 @@ impl Stage {
         assert!(problems.is_empty());
         stage.unfinished = runs.first().cloned();
         stage.runs = runs;
+        stage.list();
         stage.session = None;
         stage.view = None;
         stage.screen = screen;
@@ -173,6 +178,14 @@ impl Stage {
         self.show();
     }
 
+    /// What `bridge` makes of the runs for the list.
+    pub(super) fn list(&mut self) {
+        let runs = self.runs.iter();
+        self.kept = runs
+            .map(|run| kept_run(&SCENARIO, run, &self.runs))
+            .collect();
+    }
+
     fn show(&mut self) {
         let options = self.settings.options;
         let session = self.session.as_ref();
@@ -180,6 +193,9 @@ impl Stage {
         self.beside = session
             .filter(|session| session.run().is_over())
             .map(|session| Beside::of(session, &self.runs, &Wanted::default()));
+        self.code = session
+            .filter(|session| session.run().is_over())
+            .and_then(|session| run_code::write(&SCENARIO, session.run().journal()).ok());
     }
 
     /// Does what `bridge` would when another run is chosen.
@@ -248,6 +264,8 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         unfinished: stage.unfinished.as_ref(),
         runs: &stage.runs,
         readings: &stage.readings,
+        kept: &stage.kept,
+        code: stage.code.as_deref(),
         problems: &stage.problems,
         loading: stage.loading,
         odds: &stage.odds,

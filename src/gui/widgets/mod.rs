@@ -10,6 +10,7 @@ pub mod button;
 pub mod chart;
 pub mod check;
 pub mod choice;
+pub mod field;
 pub mod gauge;
 pub mod map;
 pub mod menu;

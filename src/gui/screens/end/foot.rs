@@ -4,7 +4,7 @@ use bevy_egui::egui;
 use egui::Ui;
 
 use super::tabs::position;
-use super::{Page, Tab};
+use super::{Page, Tab, code};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::screens::{Local, Overlay};
@@ -46,5 +46,6 @@ pub(super) fn foot_ui(
         if button_ui(ui, theme, &title).clicked() {
             out.push(UiAction::Open(Screen::Title));
         }
+        code::code_ui(ui, page.shown, &mut local.copied, out);
     });
 }

@@ -4,6 +4,7 @@
 //! to show is not there at all. What only one tab remembers stands in [`EndLocal`].
 
 mod chart;
+mod code;
 mod compare;
 mod epilogue;
 mod foot;
