@@ -208,7 +208,11 @@ fn a_narrow_window_has_the_outline() {
     press(&mut harness, Key::C);
     assert!(says(&harness, "Chapter 1: Bread"));
     assert!(says(&harness, "Chapter 5") && !says(&harness, "The guard"));
-    assert_eq!(press(&mut harness, Key::ArrowLeft), []);
+    // Up and down go from line to line.
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(looked(&harness).starts_with("3. Not seen yet"));
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(press(&mut harness, Key::ArrowUp), []);
     assert!(looked(&harness).starts_with("1. Women at the gate"));
     assert_eq!(press(&mut harness, Key::Enter), [UiAction::GoBack(0)]);
 }

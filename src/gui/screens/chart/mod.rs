@@ -46,13 +46,23 @@ pub(super) enum Place {
     OnTab,
 }
 
+/// How the chart is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Stations and tracks.
+    Drawing,
+    /// One station under the other.
+    Outline,
+}
+
 /// Draws the chart over the page.
 pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     let theme = shown.theme;
     let palette = &theme.palette;
     let whole = ui.max_rect();
     shapes::plane(ui.painter(), whole, palette.sheet);
-    let band = whole.with_max_y(whole.top() + BAND);
+    let height = BAND.max(spacing::BUTTON * theme.growth(Type::Button) + spacing::S3);
+    let band = whole.with_max_y(whole.top() + height.round());
     shapes::plane(ui.painter(), band, palette.band);
     let mut close = any_pressed(ui, &[Key::Escape, Key::C]);
     within(ui, band.shrink2(vec2(spacing::MARGIN, 6.0)), |ui| {
@@ -100,7 +110,11 @@ pub(super) fn body_ui(
         .filter(|station| *station < charted.chart.stations.len())
         .unwrap_or_else(|| where_it_stands(charted));
     local.looked = Some(looked);
-    keys(ui, charted, place, looked, local);
+    let shape = match room.width() < 1000.0 || shown.theme.text_percent > 150 {
+        true => Shape::Outline,
+        false => Shape::Drawing,
+    };
+    keys(ui, charted, (place, shape), looked, local);
     let names = shown.settings.unseen_names;
     let told: Vec<StationTold> = (0..charted.chart.stations.len())
         .filter_map(|it| tell(scenario, &charted.chart, &charted.overlay, names, it))
@@ -111,7 +125,7 @@ pub(super) fn body_ui(
     if enter(ui, &charted.chart) && here.decided {
         go_back(here, out);
     }
-    if room.width() < 1000.0 || shown.theme.text_percent > 150 {
+    if shape == Shape::Outline {
         outline::outline_ui(ui, shown, charted, here, room, local, out);
         return;
     }
@@ -188,7 +202,13 @@ fn enter(ui: &Ui, chart: &crate::chart::Chart) -> bool {
     free && pressed(ui, Key::Enter)
 }
 
-fn keys(ui: &Ui, charted: &Charted, place: Place, looked: usize, local: &mut ChartLocal) {
+fn keys(
+    ui: &Ui,
+    charted: &Charted,
+    (place, shape): (Place, Shape),
+    looked: usize,
+    local: &mut ChartLocal,
+) {
     if pressed(ui, Key::N) {
         next_untried(ui, charted, looked, local);
         return;
@@ -207,7 +227,7 @@ fn keys(ui: &Ui, charted: &Charted, place: Place, looked: usize, local: &mut Cha
         }
         // On a tab the first arrow only enters the chart, where it is looked at.
         let to = match on_chart || place == Place::OverPage {
-            true => charted.chart.neighbour(&charted.overlay, looked, way),
+            true => next_to(charted, shape, looked, way),
             false => Some(looked),
         };
         let station = to.unwrap_or(looked);
@@ -217,6 +237,17 @@ fn keys(ui: &Ui, charted: &Charted, place: Place, looked: usize, local: &mut Cha
             // The arrow is used up; egui would move on to a neighbour of its own choice.
             memory.move_focus(FocusDirection::None);
         });
+    }
+}
+
+/// The station that an arrow leads to: on the drawing where it points, in the outline the
+/// line above or below.
+fn next_to(charted: &Charted, shape: Shape, looked: usize, way: Way) -> Option<usize> {
+    let last = charted.chart.stations.len().checked_sub(1)?;
+    match (shape, way) {
+        (Shape::Outline, Way::Up) => looked.checked_sub(1),
+        (Shape::Outline, Way::Down) => Some((looked + 1).min(last)),
+        _ => charted.chart.neighbour(&charted.overlay, looked, way),
     }
 }
 

@@ -67,10 +67,11 @@ fn row_ui(ui: &mut Ui, theme: &Theme, station: &OutlineStation, is_looked: bool)
     let name = format!("{}. {}", station.station + 1, station.name);
     let head = text::lay(ui, theme, Type::Sans, ink, &name, width);
     let about = text::lay(ui, theme, Type::Note, soft, &station.about, width);
-    let size = vec2(
-        ui.available_width(),
-        head.size().y + about.size().y + spacing::S3,
-    );
+    let below = match station.about.is_empty() {
+        true => 0.0,
+        false => about.size().y,
+    };
+    let size = vec2(ui.available_width(), head.size().y + below + spacing::S3);
     // The same id as on the drawing, so that the keyboard keeps its place between the two.
     let (_, rect) = ui.allocate_space(size);
     let response = ui
