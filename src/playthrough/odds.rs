@@ -4,7 +4,7 @@
 //! beside their other work; it is no part of a page.
 
 use super::Playthrough;
-use crate::explore::odds::view::{self, AheadView, OddsView, WhyView};
+use crate::explore::odds::view::{self, AheadView, MovedView, OddsView, WhyView};
 use crate::explore::odds::{LIMIT, Policy, Space, Target};
 use crate::explore::{self, WalkError};
 
@@ -41,7 +41,12 @@ pub struct TableView {
     pub odds: OddsView,
     /// What came about, in order of time; empty before the end.
     pub happened: Vec<Target>,
+    /// What each decision moved furthest, in order; empty before the end.
+    pub moved: Vec<Vec<MovedView>>,
 }
+
+/// Of each decision, so many answers are named.
+const MOST_MOVED: usize = 3;
 
 impl Playthrough {
     /// Asks the model.
@@ -73,6 +78,7 @@ impl Playthrough {
             return Ok(TableView {
                 odds: view::table(&space, &policies),
                 happened: Vec::new(),
+                moved: Vec::new(),
             });
         }
         let space = Space::of(scenario, run, &LIMIT)?;
@@ -86,6 +92,7 @@ impl Playthrough {
         Ok(TableView {
             odds: view::table(&space, &policies),
             happened: view::outcomes(&space, run),
+            moved: view::moved(&space, run, MOST_MOVED),
         })
     }
 

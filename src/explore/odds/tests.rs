@@ -211,6 +211,22 @@ fn the_moves_add_up_to_last_less_first() {
     }
 }
 
+#[test]
+fn what_a_decision_moved_is_ranked_and_true() {
+    let scenario = small::petrograd();
+    let run = historical(&scenario, RoleId::at(0), &Readings::default());
+    let space = Space::of(&scenario, &run, &LIMIT).unwrap();
+    let moved = view::moved(&space, &run, 3);
+    assert_eq!(moved.len(), run.steps.len());
+    assert!(moved.iter().flatten().count() > 30);
+    for of_step in &moved {
+        assert!(of_step.len() <= 3);
+        let far = |item: &view::MovedView| item.after.over(item.before).unsigned_abs();
+        assert!(of_step.is_sorted_by_key(|item| u64::MAX - far(item)));
+        assert!(of_step.iter().all(|item| far(item) > space.error()));
+    }
+}
+
 /// Every set of at most two changes by brute force, against the search.
 #[test]
 fn the_smallest_changes_are_the_smallest() {

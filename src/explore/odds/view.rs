@@ -303,6 +303,53 @@ fn answer(space: &Space<'_>, target: Target) -> String {
     .unwrap_or_default()
 }
 
+/// An answer or ending whose odds a decision moved, its luck included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MovedView {
+    /// The answer or ending in words.
+    pub text: String,
+    /// Its odds before the decision.
+    pub before: Share,
+    /// Its odds after it.
+    pub after: Share,
+}
+
+/// For each decision of a run, what it moved furthest, at most so many; every open choice
+/// taken alike for the rest. The space is that of the run's beginning.
+#[must_use]
+pub fn moved(space: &Space<'_>, run: &Replay, most: usize) -> Vec<Vec<MovedView>> {
+    let moments = space.along(run, &Policy::Alike);
+    let of_step = |moment: &Moment, step: &crate::rules::Step| {
+        let outcome = moment
+            .outcomes
+            .iter()
+            .find(|(choice, outcome, _)| (*choice, *outcome) == (step.choice, step.outcome));
+        let after = outcome.map_or(&moment.here, |(.., after)| after);
+        let shares = moment.here.iter().zip(after);
+        let mut moved: Vec<(Target, Share, Share)> = space
+            .targets()
+            .iter()
+            .zip(shares)
+            .map(|(target, (before, after))| (*target, *before, *after))
+            .filter(|(_, before, after)| after.over(*before).unsigned_abs() > space.error())
+            .collect();
+        moved.sort_by_key(|(_, before, after)| {
+            std::cmp::Reverse(after.over(*before).unsigned_abs())
+        });
+        let view = |(target, before, after): (Target, Share, Share)| MovedView {
+            text: answer(space, target),
+            before,
+            after,
+        };
+        moved.into_iter().take(most).map(view).collect()
+    };
+    moments
+        .iter()
+        .zip(&run.steps)
+        .map(|(moment, step)| of_step(moment, step))
+        .collect()
+}
+
 /// What came about in a run, as far as it has come: turning points in order of time, then
 /// the ending. What was decided before the run began is left out.
 #[must_use]

@@ -5,6 +5,7 @@
 //! next decision with something untried. Narrow windows and very large text have the
 //! outline instead of the drawing.
 
+mod moved;
 mod outline;
 mod panel;
 

@@ -34,6 +34,7 @@ pub(super) fn outline_ui(
             .auto_shrink(false)
             .show(ui, |ui| {
                 panel::station_ui(ui, theme, here);
+                super::moved::moved_ui(ui, shown, here);
                 ui.add_space(spacing::S3);
                 panel::do_ui(ui, shown, charted, here, local, out);
                 for chapter in &chapters {

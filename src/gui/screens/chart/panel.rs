@@ -4,6 +4,7 @@
 use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::moved::moved_ui;
 use super::{ChartLocal, go_back, next_untried};
 use crate::chart::{ChoiceTold, StationTold};
 use crate::gui::action::Asked;
@@ -45,6 +46,7 @@ pub(super) fn panel_ui(
                 ui.set_max_width(ui.available_width() - BAR);
                 ui.add_space(spacing::S1);
                 station_ui(ui, theme, here);
+                moved_ui(ui, shown, here);
             });
     });
     let at = Rect::from_min_max(pos2(inner.left(), inner.bottom() - foot), inner.max);

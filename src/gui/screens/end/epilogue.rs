@@ -25,8 +25,10 @@ pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &m
                 ..*theme
             };
             let gap = spacing::S7;
-            let half = ((ui.available_width() - gap) / 2.0).max(280.0);
-            let two = ui.available_width() >= 2.0 * 280.0 + gap && theme.text_percent <= 150;
+            // Nothing is read through the scroll bar.
+            let room = ui.available_width() - spacing::SCROLL_BAR - spacing::S3;
+            let half = ((room - gap) / 2.0).max(280.0);
+            let two = room >= 2.0 * 280.0 + gap && theme.text_percent <= 150;
             text::text_ui(ui, theme, Type::Display, theme.palette.ink, &end.title);
             if let Some(run) = page.shown.session.map(Session::run) {
                 for line in readings_lines(run.scenario(), run.replay(), None) {
@@ -34,7 +36,7 @@ pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &m
                 }
             }
             ui.add_space(spacing::S3);
-            let width = if two { half } else { ui.available_width() };
+            let width = if two { half } else { room };
             let column = Rect::from_min_size(ui.cursor().min, vec2(width, 4000.0));
             let left = within(ui, column, |ui| {
                 asked = asked.or(prose_ui(ui, theme, &end.text, Setting::fiction(theme)));
