@@ -42,7 +42,11 @@ fn it_was_all(out: &mut Printer<'_>, table: &TableView) -> io::Result<()> {
     if n_fixed > 0 {
         out.line(&format!(
             "{} as in history, whatever this role does.",
-            counted(n_fixed, "other question went", "other questions went")
+            counted(
+                n_fixed,
+                "other question in this game went",
+                "other questions in this game went"
+            )
         ))?;
     }
     out.line("Type why and a number for what it hung on, and what would have turned it.")
@@ -122,7 +126,7 @@ fn history(row: &OddsRow) -> &'static str {
 
 fn range(lowest: &str, highest: &str) -> String {
     if lowest == highest {
-        format!("nowhere else than {lowest}")
+        format!("to nothing else than {lowest}")
     } else {
         format!("from {lowest} to {highest}")
     }
@@ -218,7 +222,7 @@ fn find(table: &TableView, which: &str) -> Option<Target> {
 }
 
 fn tell(out: &mut Printer<'_>, why: &WhyView) -> io::Result<()> {
-    out.line(&why.question)?;
+    out.line(&format!("In this game’s model: {}", why.question))?;
     out.line(&format!(
         "{} When the run began: {}.",
         sentence(&why.answer),

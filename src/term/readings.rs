@@ -54,7 +54,7 @@ impl Game<'_> {
         ))?;
         for (index, reading) in question.readings.iter().enumerate() {
             let holds = if index == question.chosen {
-                " This one holds."
+                " Your next run goes by this one."
             } else {
                 ""
             };
@@ -62,7 +62,7 @@ impl Game<'_> {
             out.entry(&format!("{} [{}].{holds}", reading.name, reading.key))?;
             out.prose(4, &reading.text)?;
             out.gap()?;
-            out.indented(4, &format!("Argued in: {}.", reading.sources.join("; ")))?;
+            out.indented(4, &format!("See: {}.", reading.sources.join("; ")))?;
         }
         Ok(())
     }

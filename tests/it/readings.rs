@@ -263,9 +263,9 @@ fn the_terminal_lists_the_readings_and_takes_one() {
     );
     says(
         &text,
-        "The reading carried it [reading_out]. This one holds.",
+        "The reading carried it [reading_out]. Your next run goes by this one.",
     );
-    says(&text, "Argued in: Anonymous, Song of the Dyers, 1861.");
+    says(&text, "See: Anonymous, Song of the Dyers, 1861.");
     says(
         &text,
         "For the next run that is begun: The petition is read as “The square carried it”.",
@@ -274,7 +274,10 @@ fn the_terminal_lists_the_readings_and_takes_one() {
         &text,
         "One question is read in more than one way; type readings for it.",
     );
-    says(&text, "The square carried it [square]. This one holds.");
+    says(
+        &text,
+        "The square carried it [square]. Your next run goes by this one.",
+    );
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub(super) fn readings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
             .show(ui, |ui| {
                 // Clear of the scroll bar.
                 ui.set_max_width(ui.available_width() - spacing::S4);
-                let about = "Historians differ on why these questions came out as they did. By the reading you choose the city decides in the next run you begin; history’s own decisions come to history’s answers under every one.";
+                let about = "These questions are read in more than one way: by historians, by people who were there, by official histories. The reading you choose decides by which rules the city answers in the next run you begin; what follows “in this game” is the game’s rule and not theirs. The one that stands first is no verdict, and history’s own decisions come to history’s answers under every one.";
                 text::text_ui(ui, theme, Type::Sans, theme.palette.soft, about);
                 for question in questions(scenario, shown.readings) {
                     ui.add_space(spacing::S5);
@@ -147,13 +147,13 @@ fn question_ui(
 fn reading_ui(ui: &mut Ui, theme: &Theme, reading: &ReadingView, holds: bool) -> Option<Link> {
     let palette = &theme.palette;
     let head = match holds {
-        true => format!("{}. This one holds.", reading.name),
+        true => format!("{}. Your next run goes by this one.", reading.name),
         false => format!("{}.", reading.name),
     };
     let ink = if holds { palette.red } else { palette.ink };
     text::text_ui(ui, theme, Type::Label, ink, &head);
     let asked = prose_ui(ui, theme, &reading.text, Setting::record(theme));
-    let argued = format!("Argued in: {}.", reading.sources.join("; "));
+    let argued = format!("See: {}.", reading.sources.join("; "));
     text::text_ui(ui, theme, Type::Note, palette.soft, &argued);
     asked
 }

@@ -53,7 +53,10 @@ fn every_reading_is_there_with_its_text_and_who_argues_it() {
             assert!(says(&harness, &reading.sources[0]), "{}", reading.key);
         }
     }
-    assert!(says(&harness, "Plotters, and a muddle. This one holds."));
+    assert!(says(
+        &harness,
+        "Plotters, and a muddle. Your next run goes by this one."
+    ));
 }
 
 #[test]
@@ -97,7 +100,10 @@ fn what_is_chosen_is_said_on_the_card_and_on_the_sheet() {
         .readings
         .choose(Stage::scenario(), question.id, 1);
     harness.run();
-    assert!(says(&harness, "A conspiracy of generals. This one holds."));
+    assert!(says(
+        &harness,
+        "A conspiracy of generals. Your next run goes by this one."
+    ));
     press(&mut harness, Key::Escape);
     assert!(says(
         &harness,

@@ -174,9 +174,13 @@ fn rows_ui(
 fn foot_ui(ui: &mut Ui, theme: &Theme, n_fixed: usize) {
     let line = match n_fixed {
         0 => return,
-        1 => "1 other question went as in history, whatever this role does.".to_owned(),
+        1 => {
+            "In this game 1 other question went as in history, whatever this role does.".to_owned()
+        }
         _ => {
-            format!("{n_fixed} other questions went as in history, whatever this role does.")
+            format!(
+                "In this game {n_fixed} other questions went as in history, whatever this role does."
+            )
         }
     };
     ui.add_space(spacing::S2);
