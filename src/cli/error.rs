@@ -78,7 +78,7 @@ pub enum CliError {
         most: usize,
     },
     /// A question the run did not come to, or that was settled before it began.
-    #[error("`{wanted}` was not decided in this run; these were: {known}")]
+    #[error("`{wanted}` was not decided in this run; {known}")]
     NotDecided {
         /// What was asked for.
         wanted: String,

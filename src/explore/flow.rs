@@ -76,7 +76,7 @@ pub(super) fn flow<F: Flow>(
     if let Some(pool) = pools.first_mut() {
         pool.enter(program.start, &marks);
     }
-    let (mut n_states, mut n_steps) = (1, 0);
+    let (mut n_states, mut n_ways, mut n_steps) = (1, 0, 0);
     let most_steps = limit.n_states.saturating_mul(STEPS_A_STATE);
     let mut sizes = Vec::with_capacity(program.scenes.len());
     let mut outcomes = Vec::new();
@@ -94,6 +94,7 @@ pub(super) fn flow<F: Flow>(
             flow.visit(&moment, here);
             for outcome in moment.outcomes {
                 trail.clear();
+                n_ways += 1;
                 n_steps += outcome.n_steps();
                 let after = program.take(word, outcome, &mut trail);
                 marks.copy_from_slice(here);
@@ -106,13 +107,17 @@ pub(super) fn flow<F: Flow>(
                     }
                 }
             }
-            if n_states > limit.n_states || n_steps > most_steps {
+            if n_states > limit.n_states || n_ways > limit.n_ways || n_steps > most_steps {
                 let pending = pools.iter().enumerate().skip(scene + 1);
                 sizes.extend(pending.filter_map(|(scene, pool)| size(program, scene, pool)));
                 sizes.sort_by_key(|size| std::cmp::Reverse(size.n_states));
                 sizes.truncate(N_LARGEST);
                 let largest = sizes;
-                return Err(WalkError::TooManyStates { n_states, largest });
+                return Err(WalkError::TooManyStates {
+                    n_states,
+                    n_ways,
+                    largest,
+                });
             }
         }
     }

@@ -61,12 +61,15 @@ use program::{Program, Then, Trail};
 pub struct Limit {
     /// The most states, all scenes together.
     pub n_states: usize,
+    /// The most ways on from them: outcomes that can come about in each.
+    pub n_ways: usize,
 }
 
 impl Default for Limit {
     fn default() -> Self {
         Self {
             n_states: 20_000_000,
+            n_ways: 400_000_000,
         }
     }
 }
@@ -92,10 +95,12 @@ pub enum WalkError {
         n_entries: usize,
     },
     /// More states than the limit.
-    #[error("more than {n_states} states")]
+    #[error("{n_states} states were reached with {n_ways} ways on from them, and there are more")]
     TooManyStates {
         /// How many were reached.
         n_states: usize,
+        /// How many outcomes came about in them.
+        n_ways: usize,
         /// The scenes with the most states so far, and what is remembered there.
         largest: Vec<SceneSize>,
     },

@@ -201,10 +201,16 @@ fn too_many_states_say_how_far_it_came() {
         &small::scenario(&[]),
         RoleId::at(0),
         &Readings::default(),
-        &Limit { n_states: 7 },
+        &Limit {
+            n_states: 7,
+            ..Limit::default()
+        },
     )
     .unwrap_err();
-    let WalkError::TooManyStates { n_states, largest } = error else {
+    let WalkError::TooManyStates {
+        n_states, largest, ..
+    } = error
+    else {
         panic!("{error}");
     };
     assert!(n_states >= 8);

@@ -51,7 +51,7 @@ const PLAYING: &[(&str, &str)] = &[
     ),
     (
         "odds",
-        "tells how likely each answer is from here in the game’s model; after the end, how likely it was",
+        "after the end, tells how likely each answer was in the game’s model; during play only with hints odds",
     ),
     (
         "why N",

@@ -5,14 +5,21 @@ use std::io;
 use super::print::{Printer, counted, listed, sentence};
 use crate::explore::odds::view::{self, OddsGroup, OddsRow, OddsView, TurnsView, WhyView};
 use crate::explore::odds::{HingeKind, Share, Target};
-use crate::playthrough::{OddsAnswer, OddsQuestion, PageView, Playthrough, TableView, View};
+use crate::playthrough::{
+    HintLevel, OddsAnswer, OddsQuestion, PageView, Playthrough, TableView, View,
+};
 
 /// Hinges that are told one by one.
 const MOST_HINGES: usize = 10;
 
 /// The odds of everything still open; after the end, of everything there was.
-pub(super) fn table(out: &mut Printer<'_>, run: &Playthrough) -> io::Result<()> {
+pub(super) fn table(out: &mut Printer<'_>, run: &Playthrough, hints: HintLevel) -> io::Result<()> {
     out.gap()?;
+    if !run.is_over() && hints != HintLevel::Odds {
+        return out.line(
+            "During play the odds name what lies ahead; type hints odds first if you want that.",
+        );
+    }
     match run.odds(OddsQuestion::Table) {
         OddsAnswer::Table(table) if run.is_over() => it_was_all(out, &table),
         OddsAnswer::Table(table) if !table.happened.is_empty() => {

@@ -127,7 +127,7 @@ impl Game<'_> {
             Command::Who(name) => {
                 lookup::look_up(out, scenario, &view.top, &page::names(view), &name)
             }
-            Command::Odds => odds::table(out, session.run()),
+            Command::Odds => odds::table(out, session.run(), self.settings.options.hints),
             Command::WhyAnswer(which) => odds::why(out, session.run(), &which),
             Command::Compare(with) => self.compare(session, &with),
             Command::Chart => self.chart(session),

@@ -71,7 +71,10 @@ fn too_many_states_are_refused_with_what_makes_them_many() {
     let args = ["explore", "--role", "minister", "--most-states", "1000"];
     let (code, out, err) = run(&args, "");
     assert_eq!((code, err.as_str()), (1, ""));
-    assert!(out.contains("no odds: more than 1"), "{out}");
+    assert!(
+        out.contains("no odds: 1001 states were reached with"),
+        "{out}"
+    );
     assert!(out.contains("rules may still ask for gauge"), "{out}");
 }
 
@@ -165,4 +168,12 @@ fn the_terminal_tells_odds_before_and_after_the_end() {
             .map(|part| format!("{part}\n\n"))
             .collect::<String>()
     });
+}
+
+#[test]
+fn the_terminal_does_not_tell_what_lies_ahead_unasked() {
+    let game = Terminal::of(petition());
+    let said = game.types(&["1", "odds", "quit"]);
+    assert!(said.contains("type hints odds first"), "{said}");
+    assert!(!said.contains("What becomes of the petition?"), "{said}");
 }

@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::{run_arg, scenes};
 use crate::compare::readings_in_words;
 use crate::explore::odds::view;
-use crate::explore::odds::{Policy, Space, sample};
+use crate::explore::odds::{LIMIT, Policy, Space, sample};
 use crate::explore::{self, Limit, WalkError};
 use crate::journal::{self, Replay};
 use crate::model::{RoleId, Scenario};
@@ -116,6 +116,7 @@ fn explore(
     let begun = Instant::now();
     let limit = Limit {
         n_states: args.most_states,
+        ..LIMIT
     };
     let space = match Space::after(scenario, start, &limit) {
         Ok(Some(space)) => space,

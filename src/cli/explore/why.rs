@@ -8,7 +8,7 @@ use super::super::exit::Exit;
 use super::refused;
 use crate::explore::Limit;
 use crate::explore::odds::view::{self, HingeView, TurnsView, WhyView};
-use crate::explore::odds::{HingeKind, Space, Target};
+use crate::explore::odds::{HingeKind, LIMIT, Space, Target};
 use crate::journal::Replay;
 use crate::model::Scenario;
 
@@ -30,6 +30,7 @@ impl Asked<'_> {
     ) -> Result<Exit, CliError> {
         let limit = Limit {
             n_states: most_states,
+            ..LIMIT
         };
         let space = match Space::of(self.scenario, self.run, &limit) {
             Ok(space) => space,
@@ -65,7 +66,10 @@ impl Asked<'_> {
             .collect();
         CliError::NotDecided {
             wanted: what.to_owned(),
-            known: known.join(", "),
+            known: match known.as_slice() {
+                [] => "nothing was yet".to_owned(),
+                known => format!("these were: {}", known.join(", ")),
+            },
         }
     }
 }

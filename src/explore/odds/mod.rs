@@ -38,14 +38,16 @@ pub use turn::{Change, Turn, Turns};
 use values::{Rows, Rule};
 pub use why::{Hinge, HingeKind, Why};
 
-/// States are kept all at once for odds, so fewer are taken on than by a walk.
+/// States and the ways between them are kept all at once for odds, so fewer are taken on
+/// than by a walk: at most some 400 MB.
 pub const LIMIT: Limit = Limit {
     n_states: 4_000_000,
+    n_ways: 24_000_000,
 };
 
-/// Rows are worked out in blocks of columns, so that those of one scene stay below this
-/// many numbers.
-const MOST_NUMBERS: usize = 1 << 24;
+/// Rows are worked out in blocks of columns, so that those of all states together stay
+/// below this many numbers: a scene's rows may be needed until the first scene is done.
+const MOST_NUMBERS: usize = 1 << 25;
 
 /// What odds are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -240,8 +242,7 @@ impl<'a> Space<'a> {
     fn moments(&self, policy: &Policy, watched: &[(usize, usize)]) -> Vec<Moment> {
         let rule = self.rule(policy);
         let n_columns = self.columns.targets.len();
-        let most = self.states.scenes.iter().map(|scene| scene.len()).max();
-        let n_together = (MOST_NUMBERS / most.unwrap_or(1).max(1)).clamp(1, n_columns.max(1));
+        let n_together = (MOST_NUMBERS / self.n_states().max(1)).clamp(1, n_columns.max(1));
         let mut moments: Vec<Moment> = watched
             .iter()
             .filter_map(|(scene, _)| self.program.scenes.get(*scene))

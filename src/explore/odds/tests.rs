@@ -332,15 +332,32 @@ fn decided_by_now(scenario: &Scenario, step: &rules::Step, id: TurningPointId) -
 }
 
 #[test]
-fn too_many_states_are_refused_with_their_reason() {
+fn too_much_is_refused_with_its_reason() {
     let scenario = small::petrograd();
     let start = Replay::of(&scenario, RoleId::at(1), &Readings::default());
-    let Err(error) = Space::of(&scenario, &start, &Limit { n_states: 1000 }) else {
-        panic!("a thousand states are not enough");
-    };
-    assert!(
-        matches!(&error, WalkError::TooManyStates { n_states, largest } if *n_states > 1000
-            && largest.iter().any(|size| !size.differing.is_empty())),
-        "{error}"
-    );
+    for limit in [
+        Limit {
+            n_states: 1000,
+            ..LIMIT
+        },
+        Limit {
+            n_ways: 5000,
+            ..LIMIT
+        },
+    ] {
+        let Err(error) = Space::of(&scenario, &start, &limit) else {
+            panic!("that is not enough: {limit:?}");
+        };
+        let WalkError::TooManyStates {
+            n_states,
+            n_ways,
+            largest,
+        } = &error
+        else {
+            panic!("{error}");
+        };
+        assert!(*n_states > limit.n_states || *n_ways > limit.n_ways);
+        assert!(*n_ways < limit.n_ways + 100);
+        assert!(largest.iter().any(|size| !size.differing.is_empty()));
+    }
 }
