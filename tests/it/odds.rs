@@ -173,7 +173,7 @@ fn the_terminal_tells_odds_before_and_after_the_end() {
 #[test]
 fn the_terminal_does_not_tell_what_lies_ahead_unasked() {
     let game = Terminal::of(petition());
-    let said = game.types(&["1", "odds", "quit"]);
+    let said = game.types(&["1", "", "odds", "quit"]);
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("type hints odds first"), "{said}");
     assert!(!said.contains("What becomes of the petition?"), "{said}");
