@@ -24,6 +24,8 @@ pub struct FoundRun {
     pub from: FoundIn,
     /// What the reader should know of it, if anything.
     pub note: Option<String>,
+    /// Why not even its first decision can be made here, if so.
+    pub unplayable: Option<String>,
 }
 
 /// Where a run was found.
@@ -72,6 +74,9 @@ pub enum FindError {
     /// It is a run that cannot be played here.
     #[error(transparent)]
     Foreign(#[from] ForeignJournal),
+    /// It has decisions, and not even the first of them can be made here.
+    #[error("nothing of this run can be played here: {0}")]
+    Unplayable(String),
 }
 
 /// The run that is meant: a kept one of this id, else a file of this path, else the run
@@ -87,15 +92,22 @@ pub fn find_run(store: &Store, scenario: &Scenario, text: &str) -> Result<FoundR
         let file = store
             .run(&id)
             .map_err(|problem| StoreError::Run(problem.message))?;
-        return found(scenario, file.journal, FoundIn::Kept(file.id), None);
+        return found(scenario, file.journal, FoundIn::Kept(file.id));
     }
     if let Some(journal) = store::read_run_file(Path::new(text))? {
-        return found(scenario, journal, FoundIn::File(text.into()), None);
+        return found(scenario, journal, FoundIn::File(text.into()));
     }
     match run_code::read(scenario, text) {
         Ok(read) => {
             let note = read.note();
-            found(scenario, read.journal, FoundIn::Code, note)
+            // What cannot be made is no longer in the journal of a code.
+            let stop = read.stop.filter(|_| read.journal.decisions.is_empty());
+            let run = found(scenario, read.journal, FoundIn::Code)?;
+            Ok(FoundRun {
+                note: note.or(run.note),
+                unplayable: stop.map(|stop| stop.to_string()).or(run.unplayable),
+                ..run
+            })
         }
         Err(error) if looks_like_a_code(text) => Err(error.into()),
         Err(_) => {
@@ -108,20 +120,17 @@ pub fn find_run(store: &Store, scenario: &Scenario, text: &str) -> Result<FoundR
     }
 }
 
-fn found(
-    scenario: &Scenario,
-    journal: Journal,
-    from: FoundIn,
-    note: Option<String>,
-) -> Result<FoundRun, FindError> {
+fn found(scenario: &Scenario, journal: Journal, from: FoundIn) -> Result<FoundRun, FindError> {
     let replay = journal::replay(scenario, &journal)?;
     let changed = |stop| format!("the scenes have changed since this run was played: {stop}");
-    let note = note.or_else(|| replay.stop.as_ref().map(changed));
+    let stop = replay.stop.as_ref();
+    let nothing = stop.filter(|_| replay.steps.is_empty());
     Ok(FoundRun {
+        note: stop.map(changed),
+        unplayable: nothing.map(ToString::to_string),
         journal,
         replay,
         from,
-        note,
     })
 }
 
@@ -169,9 +178,15 @@ impl ImportedRun {
 ///
 /// # Errors
 ///
-/// If there is none or it cannot be kept; nothing has changed then.
+/// If there is none, nothing of it can be played, or it cannot be kept; nothing has
+/// changed then.
 pub fn import(store: &Store, scenario: &Scenario, text: &str) -> Result<ImportedRun, FindError> {
     let found = find_run(store, scenario, text)?;
+    if let Some(why) = found.unplayable
+        && !matches!(found.from, FoundIn::Kept(_))
+    {
+        return Err(FindError::Unplayable(why));
+    }
     let run = match found.from {
         FoundIn::Kept(id) => Imported::AlreadyKept(id),
         FoundIn::File(_) | FoundIn::Code => store.import_run(&found.journal)?,

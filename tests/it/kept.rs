@@ -435,6 +435,42 @@ fn what_is_no_run_changes_nothing() {
 }
 
 #[test]
+fn a_run_of_which_nothing_can_be_played_is_not_taken_in() {
+    let (folder, scenario, session) = with_a_run();
+    let mut journal = session.run().journal().clone();
+    journal.decisions[0].choice = "swim".to_owned();
+    let path = folder.path("edited.ron");
+    store::export_run(&path, &journal, Existing::Keep).unwrap();
+    let mine = Folder::new();
+    let error = session::import(&mine.store(), &scenario, path.to_str().unwrap()).unwrap_err();
+    let scene = &journal.decisions[0].scene;
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "nothing of this run can be played here: decision 1: the scene `{scene}` has no choice `swim` any more"
+        )
+    );
+    assert!(mine.store().runs().0.is_empty());
+
+    // The same said by a code.
+    let code = run_code::write(&scenario, session.run().journal()).unwrap();
+    let mut edited = Scenario::clone(&scenario);
+    for scene in &mut edited.scenes {
+        for choice in &mut scene.choices {
+            choice.key.push_str("_otherwise");
+        }
+    }
+    let error = session::import(&mine.store(), &edited, &code).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("nothing of this run can be played here: decision 1 of 3 "),
+        "{error}"
+    );
+    assert!(mine.store().runs().0.is_empty());
+}
+
+#[test]
 fn a_run_with_decisions_that_are_gone_comes_in_whole() {
     let (folder, scenario, session) = with_a_run();
     let mut journal = session.run().journal().clone();
