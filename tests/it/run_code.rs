@@ -403,7 +403,7 @@ fn a_mistyped_code_says_where() {
         ),
         (
             "22R9-S83Q-T9TW-MGR4-FURB",
-            "its signs do not fit each other",
+            "its signs do not fit each other; it has 5 groups; one at the end or in between may be missing or too many",
             compare,
         ),
         (
@@ -413,8 +413,38 @@ fn a_mistyped_code_says_where() {
         ),
         (
             "22R9-SK3Q-T5TW-MGR4",
-            "its signs do not fit each other",
+            "its signs do not fit each other; it has 4 groups; one at the end or in between may be missing or too many",
             compare,
+        ),
+        (
+            "22R9-T5TW-MGR4-FURB",
+            "its signs do not fit each other; it has 4 groups; one at the end or in between may be missing or too many",
+            compare,
+        ),
+        (
+            "22R9",
+            "its signs do not fit each other; it has 1 group; one at the end or in between may be missing or too many",
+            compare,
+        ),
+        (
+            "22R9-SK3Q-T5TW-MGR4-FURB 22R9-SK3Q-T5TW-MGR4-FURB",
+            "it has 10 groups; it seems to be there twice",
+            meant,
+        ),
+        (
+            "22R9SK3QT5TWMGR4FURB22R9SK3QT5TWMGR4FURB22R9SK3QT5TWMGR4FURB",
+            "it has 15 groups; the last 10 seem to be too many",
+            meant,
+        ),
+        (
+            "22R9-SK3Q-T5TW-MGR4-FURB-CAFE",
+            "it has 6 groups; the last one seems to be one too many",
+            meant,
+        ),
+        (
+            "22R9-SK3Q-T5TW-MGR4-FURB-22R9-SK3Q",
+            "it has 7 groups; the last 2 seem to be too many",
+            meant,
         ),
     ] {
         says(

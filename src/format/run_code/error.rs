@@ -71,7 +71,15 @@ pub enum Fault {
         group: Option<(usize, usize)>,
     },
     /// The signs do not fit each other.
-    DoesNotFit,
+    DoesNotFit {
+        /// How many groups there are.
+        n_groups: usize,
+    },
+    /// It begins with a whole code and goes on.
+    GoesOn {
+        /// How many groups there are.
+        n_groups: usize,
+    },
 }
 
 /// A sign that codes never use.
@@ -116,6 +124,10 @@ pub enum Slip {
         place: usize,
         sign: char,
     },
+    /// So many groups at the end are too many.
+    ExtraGroups { n_groups: usize },
+    /// The whole code is there twice.
+    Twice,
 }
 
 impl fmt::Display for UnknownSign {
@@ -144,6 +156,13 @@ impl fmt::Display for Slip {
                 f,
                 "sign {place} of group {group} and the one after it seem to have changed places"
             ),
+            Self::ExtraGroups { n_groups: 1 } => {
+                write!(f, "the last one seems to be one too many")
+            }
+            Self::ExtraGroups { n_groups } => {
+                write!(f, "the last {n_groups} seem to be too many")
+            }
+            Self::Twice => write!(f, "it seems to be there twice"),
             Self::Missing { group } => write!(f, "a sign seems to be missing in group {group}"),
             Self::Extra { group, place, sign } => {
                 write!(
@@ -177,18 +196,35 @@ impl fmt::Display for Mistyped {
                 group: None,
                 n_signs,
             } => write!(f, "{n_signs} signs are not whole groups of 4")?,
-            Fault::DoesNotFit => write!(f, "its signs do not fit each other")?,
+            Fault::DoesNotFit { .. } => write!(f, "its signs do not fit each other")?,
+            Fault::GoesOn { n_groups } => write!(f, "it has {}", groups(*n_groups))?,
         }
         match &self.guess {
             Some(Guess { code, slip }) => {
                 let between = if *slip == Slip::Unknown { "" } else { "; " };
                 write!(f, "{between}{slip}. Did you mean {code}?")
             }
-            None => write!(
-                f,
-                ". Compare it sign by sign with what was written; B and 8, S and 5, Z and 2, G and 6, U and V are easily taken for each other"
-            ),
+            None => {
+                if let Fault::DoesNotFit { n_groups } = &self.fault {
+                    let groups = groups(*n_groups);
+                    write!(
+                        f,
+                        "; it has {groups}; one at the end or in between may be missing or too many"
+                    )?;
+                }
+                write!(
+                    f,
+                    ". Compare it sign by sign with what was written; B and 8, S and 5, Z and 2, G and 6, U and V are easily taken for each other"
+                )
+            }
         }
+    }
+}
+
+fn groups(n_groups: usize) -> String {
+    match n_groups {
+        1 => "1 group".to_owned(),
+        n_groups => format!("{n_groups} groups"),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where a mistyped code is mistyped.
 //!
 //! Every code that is one slip away is tried: one wrong sign, two neighbours swapped, a
-//! sign missing or one too many, up to two signs that codes never use. Those that check
-//! out and are a whole run of these very scenes are what may have been meant; if there is
-//! only one it is offered. It is never taken without asking.
+//! sign missing or one too many, up to two signs that codes never use; also those that
+//! are there with more behind them. Those that check out and are a whole run of these
+//! very scenes are what may have been meant; if there is only one it is offered. It is
+//! never taken without asking.
 
 use std::collections::BTreeMap;
 
@@ -42,10 +43,42 @@ pub(super) fn explain(scenario: &Scenario, typed: &[Typed]) -> CodeError {
             group: odd_group(typed),
         }
     } else {
-        Fault::DoesNotFit
+        if let Some(longer) = goes_on(scenario, typed) {
+            return longer;
+        }
+        Fault::DoesNotFit {
+            n_groups: typed.len() / GROUP,
+        }
     };
     let guess = guess(scenario, typed);
     CodeError::Mistyped(Mistyped { fault, guess })
+}
+
+/// What is wrong with a code that has more behind it, or once more itself; `None` unless
+/// exactly one whole code is there at the beginning. A code typed twice checks out as a
+/// whole, so this is asked for codes that check out and make no sense too.
+pub(super) fn goes_on(scenario: &Scenario, typed: &[Typed]) -> Option<CodeError> {
+    let values: Vec<u64> = typed.iter().map_while(|typed| typed.value).collect();
+    let n_groups = typed.len() / GROUP;
+    let mut codes = (1..n_groups).filter_map(|n_kept| {
+        let (kept, rest) = values.split_at_checked(n_kept * GROUP)?;
+        let code = written(kept);
+        let slip = if kept == rest {
+            Slip::Twice
+        } else {
+            Slip::ExtraGroups {
+                n_groups: n_groups - n_kept,
+            }
+        };
+        (fits(kept) && is_whole_run(scenario, kept, &code)).then_some(Guess { code, slip })
+    });
+    let (guess, None) = (codes.next()?, codes.next()) else {
+        return None;
+    };
+    Some(CodeError::Mistyped(Mistyped {
+        fault: Fault::GoesOn { n_groups },
+        guess: Some(guess),
+    }))
 }
 
 /// The first group that is not four signs, if groups were written, and how many it has.

@@ -210,6 +210,7 @@ pub fn read(scenario: &Scenario, text: &str) -> Result<ReadCode, CodeError> {
         Some(values) if values.len().is_multiple_of(GROUP) && signs::fits(&values) => {
             let data = values.len().saturating_sub(N_CHECKS);
             layout::unpack(scenario, values.get(..data).unwrap_or_default())
+                .map_err(|error| mend::goes_on(scenario, &typed).unwrap_or(error))
         }
         _ => Err(mend::explain(scenario, &typed)),
     }
