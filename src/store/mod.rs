@@ -55,6 +55,11 @@ pub enum StoreError {
     /// A file that is not to be replaced.
     #[error("there is a file already, and it was left as it is; the file is {}", .0.display())]
     Exists(PathBuf),
+    /// A folder where a file was to be.
+    #[error(
+        "this is a folder; give the name of a file in it too, such as {}", .0.join("run.ron").display()
+    )]
+    IsFolder(PathBuf),
     /// There is no folder for a file.
     #[error("there is no folder for this file; the file is {}", .0.display())]
     NoSuchFolder(PathBuf),

@@ -33,9 +33,12 @@ impl Imported {
 ///
 /// # Errors
 ///
-/// If there is such a file and it is to be kept, if there is no such folder, or if the
+/// If it is a folder, if there is such a file and it is to be kept, if there is no such folder, or if the
 /// file cannot be written.
 pub fn export_run(path: &Path, journal: &Journal, existing: Existing) -> Result<(), StoreError> {
+    if path.is_dir() {
+        return Err(StoreError::IsFolder(path.to_owned()));
+    }
     if let Some(folder) = path.parent()
         && folder != Path::new("")
         && !folder.is_dir()

@@ -178,6 +178,18 @@ fn a_run_is_handed_on_and_taken_in() {
     let mut words = vec!["runs", "import"];
     words.extend(code.trim().split('-'));
     says(&other, &words, "the run is kept as clerk-002\n");
+    let there = folder.temp.path();
+    for force in [&[][..], &["--force"]] {
+        let to_folder = ["runs", "export", "clerk-001", path_text(there)];
+        refuses(
+            &folder,
+            &[&to_folder[..], force].concat(),
+            &format!(
+                "error: this is a folder; give the name of a file in it too, such as {}\n",
+                there.join("run.ron").display()
+            ),
+        );
+    }
     refuses(
         &other,
         &["runs", "import", "Cargo.toml"],
