@@ -85,7 +85,9 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
         fresh: is_fresh(args),
         width: Some(args.width).filter(|width| *width > 0),
     };
-    let mut seeds = || args.seed.unwrap_or_else(random_seed);
+    // The luck that was asked for is that of the first run; other luck has to be other luck.
+    let mut asked = args.seed;
+    let mut seeds = || asked.take().unwrap_or_else(random_seed);
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
     term::play(setup, &mut seeds, &mut input, &mut output)?;

@@ -4,12 +4,14 @@ use std::io;
 
 use super::Game;
 use super::comparison;
+use super::lists::NamedRun;
+use super::print::sentence;
 use crate::compare::{Spread, spread};
 use crate::journal;
 use crate::model::Stamp;
 use crate::report::{self, Line, Rows, RunLabel, Sheet};
 use crate::session::Session;
-use crate::store::{RunFile, RunId};
+use crate::store::RunId;
 
 /// What was typed after a command of comparison.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +32,12 @@ impl Asked {
             match word.to_lowercase().as_str() {
                 "all" => asked.rows = Rows::All,
                 "differences" | "difference" | "diff" => asked.rows = Rows::Differences,
-                _ => word.clone_into(&mut asked.run),
+                // A code may be written with spaces, and so may a file be called.
+                _ if asked.run.is_empty() => word.clone_into(&mut asked.run),
+                _ => {
+                    asked.run.push(' ');
+                    asked.run.push_str(word);
+                }
             }
         }
         asked
@@ -110,18 +117,20 @@ impl Game<'_> {
     fn lay(&mut self, session: &Session, with: &str) -> io::Result<Option<Laid>> {
         let other = match with {
             "" => self.parent_of(session),
-            name => match self.find_run(name)? {
-                Some(file) => Some(file),
+            name => match self.find_any(name)? {
+                Some(run) => Some(run),
                 None => return Ok(None),
             },
         };
         let mut replayed = None;
-        if let Some(file) = &other {
-            match journal::replay(&self.scenario, &file.journal) {
+        if let Some(run) = &other {
+            match journal::replay(&self.scenario, &run.journal) {
                 Ok(replay) => replayed = Some(replay),
                 Err(error) => {
-                    self.out
-                        .line(&format!("{} cannot be compared: {error}.", file.id))?;
+                    self.out.line(&sentence(&format!(
+                        "{} cannot be compared: {error}",
+                        run.label
+                    )))?;
                     if !with.is_empty() {
                         return Ok(None);
                     }
@@ -135,14 +144,18 @@ impl Game<'_> {
             mine: label(id, run.journal()),
             other: other
                 .filter(|_| replayed.is_some())
-                .map(|file| label(file.id.to_string(), &file.journal)),
+                .map(|run| label(run.label, &run.journal)),
         }))
     }
 
     /// The run this one left, if it is still kept.
-    fn parent_of(&self, session: &Session) -> Option<RunFile> {
+    fn parent_of(&self, session: &Session) -> Option<NamedRun> {
         let (id, _) = session.run().journal().parent.as_ref()?;
-        self.store.run(&RunId::parse(id)?).ok()
+        let file = self.store.run(&RunId::parse(id)?).ok()?;
+        Some(NamedRun {
+            label: file.id.to_string(),
+            journal: file.journal,
+        })
     }
 }
 
@@ -283,5 +296,6 @@ mod tests {
         assert_eq!(Asked::parse("Differences 3"), expected);
         assert_eq!(Asked::parse("").rows, Rows::Telling);
         assert_eq!(Asked::parse("all").rows, Rows::All);
+        assert_eq!(Asked::parse("22R9 SK3Q all FURB").run, "22R9 SK3Q FURB");
     }
 }

@@ -74,6 +74,8 @@ pub(super) enum Command {
     Help,
     /// Away.
     Quit,
+    /// A command without what has to follow it, or with what cannot; how it is typed.
+    Unfinished(&'static str),
     /// Anything else.
     Unknown(String),
 }
@@ -92,10 +94,34 @@ pub(super) fn parse(line: &str) -> Command {
     let line = line.trim();
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let (word, rest) = (word.to_lowercase(), rest.trim());
-    if rest.is_empty() {
-        return alone(&word).unwrap_or_else(|| Command::Unknown(line.to_owned()));
-    }
-    with_more(&word, rest).unwrap_or_else(|| Command::Unknown(line.to_owned()))
+    let known = match rest {
+        "" => alone(&word),
+        _ => with_more(&word, rest),
+    };
+    known
+        .or_else(|| how_to_type(&word, rest).map(Command::Unfinished))
+        .unwrap_or_else(|| Command::Unknown(line.to_owned()))
+}
+
+/// How a command is typed that was typed otherwise.
+fn how_to_type(word: &str, rest: &str) -> Option<&'static str> {
+    Some(match (word, rest.is_empty()) {
+        ("import", true) => "Type import and the code of a run, or the file it is in.",
+        ("export", true) => "Type export and the name of the file this run is to be written into.",
+        ("delete", true) => "Type delete and the number or the name of a run; runs lists them.",
+        ("open", true) => {
+            "Type open and the number or the name of a run, its code or its file; runs lists those that are kept."
+        }
+        ("hints", _) => "Type hints and none, direction, numbers or odds.",
+        ("record", _) => "Type record and each, chapter or end.",
+        ("luck", false) => {
+            "Type luck, or luck and a number to make only so many of the decisions again."
+        }
+        ("odds", false) => {
+            "Type odds alone; why and a number of that list tells what an answer hung on."
+        }
+        _ => return None,
+    })
 }
 
 pub(super) fn number(text: &str) -> Option<usize> {
@@ -284,8 +310,31 @@ mod tests {
         check("delete 3", keep(Keep::Delete("3".to_owned())));
         check("luck", keep(Keep::Luck(None)));
         check("luck 4", keep(Keep::Luck(Some(4))));
-        for line in ["luck now", "import", "delete", "export", "star it"] {
-            check(line, Command::Unknown(line.to_owned()));
+        check("star it", Command::Unknown("star it".to_owned()));
+    }
+
+    #[test]
+    fn a_command_without_its_rest_says_what_must_follow() {
+        for (line, how) in [
+            ("import", "Type import and the code of a run"),
+            (
+                "Export",
+                "Type export and the name of the file this run is to be written into.",
+            ),
+            (
+                "delete",
+                "Type delete and the number or the name of a run; runs lists them.",
+            ),
+            ("open", "Type open and the number or the name of a run"),
+            ("luck x", "Type luck, or luck and a number"),
+            ("odds why", "Type odds alone; why and a number of that list"),
+            ("hints", "Type hints and none, direction, numbers or odds."),
+            ("record sometimes", "Type record and each, chapter or end."),
+        ] {
+            let Command::Unfinished(said) = parse(line) else {
+                panic!("{line}: {:?}", parse(line));
+            };
+            assert!(said.starts_with(how), "{line}: {said}");
         }
     }
 

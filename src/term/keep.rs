@@ -11,6 +11,9 @@ use crate::format::run_code;
 use crate::session::{self, Session};
 use crate::store::{self, Existing, RunFile, RunId};
 
+/// So often luck is drawn again that is the same as before.
+const MOST_DRAWS: usize = 8;
+
 /// What is to be done with a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Keep {
@@ -74,12 +77,12 @@ impl Game<'_> {
     /// What can be done with runs that are not open; `open` is the one that is.
     pub(super) fn keep_another(&mut self, open: Option<&RunId>, keep: &Keep) -> io::Result<()> {
         match keep {
-            Keep::Code(name) => match self.find_run(name)? {
-                Some(file) => {
-                    let code = run_code::write(&self.scenario, &file.journal);
+            Keep::Code(name) => match self.find_any(name)? {
+                Some(run) => {
+                    let code = run_code::write(&self.scenario, &run.journal);
                     self.out.line(&match code {
                         Ok(code) => code,
-                        Err(error) => sentence(&format!("{} has no code: {error}", file.id)),
+                        Err(error) => sentence(&format!("{} has no code: {error}", run.label)),
                     })
                 }
                 None => Ok(()),
@@ -173,7 +176,7 @@ impl Game<'_> {
         let n_made = session.run().replay().steps.len();
         let wanted = n_decisions.unwrap_or(n_made).min(n_made);
         let left = session.id().map(RunId::to_string);
-        let seed = (self.seeds)();
+        let seed = self.other_seed(session.run().journal().seed);
         session.new_luck(wanted, seed);
         let n_again = session.run().replay().steps.len();
         let again = counted(n_again, "decision is", "decisions are");
@@ -183,6 +186,14 @@ impl Game<'_> {
             ),
             None => format!("Other luck, number {seed}: {again} made again."),
         })
+    }
+
+    /// Any luck but this.
+    fn other_seed(&mut self, seed: u64) -> u64 {
+        (0..MOST_DRAWS)
+            .map(|_| (self.seeds)())
+            .find(|drawn| *drawn != seed)
+            .unwrap_or(seed.wrapping_add(1))
     }
 
     /// A run of a file or of a code, taken in and opened.

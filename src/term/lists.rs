@@ -7,8 +7,9 @@ use super::Game;
 use super::input::Extent;
 use super::page;
 use super::print::{Printer, counted, sentence};
+use crate::journal::Journal;
 use crate::playthrough::{DispatchView, LogItem, LogKind, PageView, Playthrough};
-use crate::session::{self, Session};
+use crate::session::{self, FoundIn, Session};
 use crate::store::{RunFile, RunId};
 
 /// Every decision with its number, the news between them, and at [`Extent::All`] what
@@ -87,6 +88,12 @@ pub(super) fn news(out: &mut Printer<'_>, items: &[LogItem], extent: Extent) -> 
     }
 }
 
+/// A run that is only looked at, and what it is called.
+pub(super) struct NamedRun {
+    pub(super) label: String,
+    pub(super) journal: Journal,
+}
+
 /// The most runs that are listed.
 const MOST_LISTED: usize = 30;
 
@@ -155,13 +162,46 @@ impl Game<'_> {
         )
     }
 
-    /// A kept run by its number in the last list, or by name; says so if there is none.
-    pub(super) fn find_run(&mut self, name: &str) -> io::Result<Option<RunFile>> {
+    /// The id of a run that is kept, by its number in the last list or by name.
+    fn kept_id(&self, name: &str) -> Option<RunId> {
         let listed = name
             .parse::<usize>()
             .ok()
             .and_then(|number| self.listed.get(number.checked_sub(1)?).cloned());
-        let Some(id) = listed.or_else(|| RunId::parse(name).filter(|_| !is_number(name))) else {
+        let named = || RunId::parse(name).filter(|id| !is_number(name) && self.store.has_run(id));
+        listed.or_else(named)
+    }
+
+    /// A run that is only looked at: a kept one, a file, or a code; says so if there is none.
+    pub(super) fn find_any(&mut self, name: &str) -> io::Result<Option<NamedRun>> {
+        if is_number(name) || self.kept_id(name).is_some() {
+            let file = self.find_run(name)?;
+            return Ok(file.map(|file| NamedRun {
+                label: file.id.to_string(),
+                journal: file.journal,
+            }));
+        }
+        match session::find_run(&self.store, &self.scenario, name) {
+            Ok(found) => {
+                self.notice(found.note)?;
+                Ok(Some(NamedRun {
+                    label: match found.from {
+                        FoundIn::Code => "the run of a code".to_owned(),
+                        FoundIn::Kept(_) | FoundIn::File(_) => name.to_owned(),
+                    },
+                    journal: found.journal,
+                }))
+            }
+            Err(error) => {
+                self.out.line(&sentence(&error.to_string()))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// A kept run by its number in the last list, or by name; says so if there is none.
+    pub(super) fn find_run(&mut self, name: &str) -> io::Result<Option<RunFile>> {
+        let Some(id) = self.kept_id(name) else {
             self.out
                 .line("There is no such run. Type runs for the list of them.")?;
             return Ok(None);

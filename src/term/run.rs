@@ -137,6 +137,7 @@ impl Game<'_> {
             Command::Runs => self.list_runs(),
             Command::Notes => self.notes(),
             Command::Help => help::playing(out),
+            Command::Unfinished(how) => out.line(how),
             Command::Unknown(line) => {
                 let shown: String = line.chars().take(30).collect();
                 let more = if shown.len() < line.len() { "…" } else { "" };

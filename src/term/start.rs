@@ -166,6 +166,7 @@ impl Game<'_> {
             Command::Runs => self.list_runs(),
             Command::Keep(keep) => self.keep_another(None, keep),
             Command::Notes => self.notes(),
+            Command::Unfinished(how) => self.out.line(how),
             Command::Readings => self.list_readings(None),
             Command::Reading(question, reading) => self.choose_before_play(question, reading),
             Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(command),

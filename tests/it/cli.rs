@@ -118,6 +118,23 @@ fn a_seed_decides_all_luck() {
 }
 
 #[test]
+fn other_luck_is_not_the_luck_that_was_asked_for() {
+    let args = [
+        "play",
+        "--front-end",
+        "terminal",
+        "--role",
+        "red_guard",
+        "--seed",
+        "5",
+    ];
+    let (code, out, _) = run(&args, "1\n\nluck\n");
+    assert_eq!(code, 0);
+    assert!(out.contains("Other luck, number "), "{out}");
+    assert!(!out.contains("Other luck, number 5:"), "{out}");
+}
+
+#[test]
 fn an_unknown_role_names_those_there_are() {
     let (code, out, err) = run(&["play", "--front-end", "terminal", "--role", "tsar"], "");
     assert_eq!((code, out.as_str()), (2, ""));

@@ -163,13 +163,13 @@ fn a_run_is_deleted_only_when_the_player_says_yes() {
 #[test]
 fn the_same_decisions_are_made_with_other_luck() {
     let game = Terminal::of(petition()).role("clerk");
-    // The seed of the stage never changes, so this luck is the same and leads the same way.
+    // The seeds drawn on the stage are always 7, which is no other luck for a run of 7.
     let mut lines = TO_THE_END.to_vec();
     lines.extend(["luck", "luck 2", "log", "luck 0"]);
     let text = game.types(&lines);
     says(
         &text,
-        "Other luck, number 7: 5 decisions are made again. The run so far is kept as clerk-001; this one is a run of its own.",
+        "Other luck, number 8: 5 decisions are made again. The run so far is kept as clerk-001; this one is a run of its own.",
     );
     says(
         &text,
@@ -177,7 +177,68 @@ fn the_same_decisions_are_made_with_other_luck() {
     );
     says(
         &text,
-        "Other luck, number 7: 0 decisions are made again. The run so far is kept as clerk-003",
+        "Other luck, number 8: 0 decisions are made again. The run so far is kept as clerk-003",
     );
     assert_eq!(game.runs(), ["clerk-001", "clerk-002", "clerk-003"]);
+}
+
+#[test]
+fn a_run_to_look_at_is_named_by_number_name_file_or_code() {
+    let game = Terminal::of(petition()).role("clerk");
+    let path = game.folder.path().join("mine.ron");
+    game.types(&["1", "", "2", "", &format!("export {}", path.display())]);
+    let code = code_of(&game, &petition(), "clerk-001");
+    let spaced = code.to_lowercase().replace('-', " ");
+    let other = Terminal::of(petition()).role("clerk");
+    for name in [&code, &spaced, path.to_str().unwrap()] {
+        let text = other.types(&["2", "", &format!("code {name}"), &format!("compare {name}")]);
+        says(&text, &code);
+        says(&text, "Nineteen steps");
+        assert!(!text.contains("cannot be read"), "{text}");
+        let label = if name.contains("mine.ron") {
+            "mine.ron"
+        } else {
+            "the run of a code"
+        };
+        says(&text, label);
+        fs::remove_dir_all(other.folder.path().join("runs")).unwrap();
+    }
+}
+
+#[test]
+fn a_run_that_is_not_there_is_said_to_be_none() {
+    let game = Terminal::of(petition()).role("clerk");
+    let text = game.types(&["1", "", "compare zzz", "code zzz", "delete foo", "delete 9"]);
+    assert_eq!(
+        text.matches("There is no run `zzz`: it is neither").count(),
+        2,
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("There is no such run. Type runs").count(),
+        2,
+        "{text}"
+    );
+    assert!(!text.contains("os error"), "{text}");
+}
+
+#[test]
+fn a_command_without_its_rest_says_what_must_follow() {
+    let lines = ["import", "export", "delete", "odds why", "luck x"];
+    for game in [
+        Terminal::of(petition()),
+        Terminal::of(petition()).role("clerk"),
+    ] {
+        let text = game.types(&lines);
+        for how in [
+            "Type import and",
+            "Type export and",
+            "Type delete and",
+            "Type odds alone",
+            "Type luck, or",
+        ] {
+            says(&text, how);
+        }
+        assert!(!text.contains("is no command"), "{text}");
+    }
 }
