@@ -194,9 +194,13 @@ pub(super) struct CompareArgs {
     /// Leave out what is the same: in both runs if there are two, as in history if there is one
     #[arg(long)]
     pub(super) only_differences: bool,
-    /// Write to this file instead of the output
+    /// Write to this file instead of the output; the folder has to be there, and a file that
+    /// is there stays as it is without --force
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+    /// Replace the file of --out if there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,

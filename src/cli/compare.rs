@@ -9,7 +9,7 @@ use super::{run_arg, scenes};
 use crate::compare::{Filter, Row, spread};
 use crate::report::{self, Rows, RunLabel, Sheet};
 use crate::session::{FoundIn, FoundRun};
-use crate::store::{self, Store};
+use crate::store::{self, Existing, Store};
 use crate::term;
 
 /// Compares the runs that are named.
@@ -34,7 +34,14 @@ pub(super) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Exit, CliEr
     let made = written(&sheet, args)?;
     match &args.out {
         None => out.write_all(made.as_bytes())?,
-        Some(path) => store::write_whole(path, &made)?,
+        Some(path) => {
+            let existing = if args.force {
+                Existing::Replace
+            } else {
+                Existing::Keep
+            };
+            store::hand_out(path, &made, existing)?;
+        }
     }
     Ok(Exit::Ok)
 }

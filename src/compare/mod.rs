@@ -43,6 +43,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Whether there is another run in the middle column.
     pub has_other: bool,
+    /// Whether the runs are of two roles, which have no decision in common.
+    pub two_roles: bool,
     /// What has to be known to read the columns: other roles, other readings, other
     /// beginnings. Whole sentences.
     pub notes: Vec<String>,
@@ -194,13 +196,21 @@ impl Row {
             .is_some_and(|likeness| likeness != Likeness::Same)
     }
 
+    /// Whether one run alone could decide here, the other being of another role, and parted
+    /// from history. Two roles have no decision in common by which they could part.
+    fn parts_alone(&self) -> bool {
+        let foreign = Entry::Absent(Absence::OtherRole);
+        (self.mine == foreign && self.other.parts_from_history())
+            || (self.other == foreign && self.mine.parts_from_history())
+    }
+
     /// Whether a filter lets it through.
     #[must_use]
     pub fn passes(&self, filter: Filter) -> bool {
         match filter {
             Filter::Everything => true,
             Filter::FromHistory => self.parts_from_history(),
-            Filter::BetweenRuns => self.runs_part(),
+            Filter::BetweenRuns => self.runs_part() || self.parts_alone(),
         }
     }
 

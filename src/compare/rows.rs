@@ -35,6 +35,7 @@ pub(super) fn comparison(scenario: &Scenario, tracks: &Tracks<'_>) -> Comparison
     Comparison {
         rows,
         has_other: tracks.other.is_some(),
+        two_roles: tracks.other_role().is_some(),
         notes: words::notes(scenario, tracks),
     }
 }

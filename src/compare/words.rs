@@ -137,7 +137,14 @@ impl Comparison {
     #[must_use]
     pub fn history_in_words(&self) -> String {
         match self.first_from_history() {
-            Some(row) => format!("This run first parts from history at {}.", at(row)),
+            Some(row) => {
+                let how = match row.mine.cell().map(|cell| cell.likeness) {
+                    Some(Likeness::OtherLuck) => ": by luck, not by decision",
+                    Some(Likeness::OtherOutcome) => ": by its outcome, not by decision",
+                    _ => "",
+                };
+                format!("This run first parts from history at {}{how}.", at(row))
+            }
             None if self
                 .rows
                 .iter()
@@ -158,6 +165,9 @@ impl Comparison {
         if let Some(row) = self.first_between() {
             return Some(format!("The two runs first part at {}.", at(row)));
         }
+        if self.two_roles {
+            return Some(self.roles_in_words().to_owned());
+        }
         let open = |entry: &Entry| *entry == Entry::Absent(Absence::NotYet);
         let uneven = self
             .rows
@@ -165,15 +175,17 @@ impl Comparison {
             .any(|row| open(&row.mine) != open(&row.other));
         Some(if uneven {
             "The two runs are the same as far as both go.".to_owned()
-        } else if self
-            .rows
-            .iter()
-            .any(|row| matches!(row.other, Entry::Absent(Absence::OtherRole)))
-        {
-            "The two runs agree on every turning point.".to_owned()
         } else {
             "The two runs are the same.".to_owned()
         })
+    }
+
+    /// What two roles have in common, where no turning point tells them apart.
+    fn roles_in_words(&self) -> &'static str {
+        match self.turning_points().any(|row| row.between.is_some()) {
+            true => "The turning points that both runs reached came out alike.",
+            false => "There is no turning point yet that both runs reached.",
+        }
     }
 
     /// What to say where a filter leaves nothing.

@@ -9,7 +9,7 @@ use crate::explore::odds::view::OddsView;
 use crate::journal::{self, Journal};
 use crate::model::Scenario;
 use crate::report::{self, Line, Rows, RunLabel, Sheet};
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::store::{RunFile, RunId};
 
 /// Which run is to stand in the middle.
@@ -172,7 +172,8 @@ fn made_for(session: &Session, wanted: &Wanted) -> (Option<RunId>, u64, Journal,
 fn choose<'a>(mine: &Journal, others: &[&'a RunFile], wanted: &Wanted) -> Option<&'a RunFile> {
     let named = |id: &str| others.iter().find(|file| file.id.as_str() == id).copied();
     let fitting = || {
-        let parent = mine.parent.as_ref().and_then(|(id, _)| named(id));
+        // The open run itself is not among the others.
+        let parent = session::parent_of(None, mine, others.iter().copied());
         let of_role = || others.iter().find(|file| file.journal.role == mine.role);
         parent.or_else(|| of_role().copied())
     };

@@ -200,15 +200,24 @@ pub fn import(store: &Store, scenario: &Scenario, text: &str) -> Result<Imported
 /// The run that another one left, if it is kept and still the one that was left.
 #[must_use]
 pub fn parent<'a>(run: &RunFile, runs: &'a [RunFile]) -> Option<&'a RunFile> {
-    let (id, n_decisions) = run.journal.parent.as_ref()?;
+    parent_of(Some(&run.id), &run.journal, runs)
+}
+
+/// Like [`parent`], for a run that may not be kept itself yet.
+#[must_use]
+pub fn parent_of<'a>(
+    own: Option<&RunId>,
+    journal: &Journal,
+    runs: impl IntoIterator<Item = &'a RunFile>,
+) -> Option<&'a RunFile> {
+    let (id, n_decisions) = journal.parent.as_ref()?;
     // A deleted run's name may have gone to another one since.
-    runs.iter().find(|other| {
+    runs.into_iter().find(|other| {
         other.id.as_str() == id
-            && other.id != run.id
-            && other.journal.has_same_start(&run.journal)
+            && Some(&other.id) != own
+            && other.journal.has_same_start(journal)
             && other.journal.decisions.get(..*n_decisions).is_some()
-            && other.journal.decisions.get(..*n_decisions)
-                == run.journal.decisions.get(..*n_decisions)
+            && other.journal.decisions.get(..*n_decisions) == journal.decisions.get(..*n_decisions)
     })
 }
 

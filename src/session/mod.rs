@@ -14,7 +14,9 @@ mod kept;
 use std::sync::Arc;
 
 pub use charted::Charted;
-pub use found::{FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent};
+pub use found::{
+    FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent, parent_of,
+};
 pub use kept::{KeptRun, Stands, kept_run};
 
 use crate::journal::{Decision, ForeignJournal, Journal, ReplayStop};

@@ -15,14 +15,14 @@ mod transfer;
 
 use std::path::{Path, PathBuf};
 
-pub use files::{Existing, write_whole};
+pub use files::Existing;
 pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
     Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
 };
 pub use settings::{Face, Settings, Spacing, ThemeName};
-pub use transfer::{Imported, export_run, read_run_file};
+pub use transfer::{Imported, export_run, hand_out, read_run_file};
 
 /// The player's data folder.
 #[derive(Clone, PartialEq, Eq, Debug)]

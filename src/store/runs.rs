@@ -248,11 +248,14 @@ impl Store {
         let text = journal_file::write(journal);
         let role = RunId::parse(&journal.role)
             .ok_or_else(|| StoreError::BadRunId(journal.role.clone()))?;
+        let parent = journal.parent.as_ref().map(|(id, _)| id.as_str());
         let mut number = self.highest_number(&role).saturating_add(1);
         // Another game on the same folder may take a number first; then the next is tried.
         for _ in 0..MOST_RUNS {
             let id = RunId(format!("{role}-{number:03}"));
-            if write_new(&self.run_path(&id), &text)? {
+            // The run that this one left may be deleted; it would seem to have left itself.
+            let is_parent = parent == Some(id.as_str());
+            if !is_parent && write_new(&self.run_path(&id), &text)? {
                 return Ok(id);
             }
             number = number.saturating_add(1);

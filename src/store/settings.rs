@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::files::read_bounded;
-use super::{Store, StoreError, write_whole};
+use super::files::write_whole;
+use super::{Store, StoreError};
 use crate::chart::UnseenNames;
 use crate::playthrough::{HintLevel, HistoryShown, Options};
 

@@ -33,9 +33,20 @@ impl Imported {
 ///
 /// # Errors
 ///
-/// If it is a folder, if there is such a file and it is to be kept, if there is no such folder, or if the
-/// file cannot be written.
+/// If it is a folder, if there is such a file and it is to be kept, if there is no such
+/// folder, or if the file cannot be written.
 pub fn export_run(path: &Path, journal: &Journal, existing: Existing) -> Result<(), StoreError> {
+    hand_out(path, &journal_file::write(journal), existing)
+}
+
+/// Writes a text into a file that the player named and means to hand on: others may read
+/// it.
+///
+/// # Errors
+///
+/// If it is a folder, if there is such a file and it is to be kept, if there is no such
+/// folder, or if the file cannot be written.
+pub fn hand_out(path: &Path, text: &str, existing: Existing) -> Result<(), StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder(path.to_owned()));
     }
@@ -46,11 +57,10 @@ pub fn export_run(path: &Path, journal: &Journal, existing: Existing) -> Result<
         // A folder is more likely mistyped than meant to be made.
         return Err(StoreError::NoSuchFolder(path.to_owned()));
     }
-    let text = journal_file::write(journal);
-    match write_for_others(path, &text, existing) {
+    match write_for_others(path, text, existing) {
         Ok(true) => Ok(()),
         Ok(false) => Err(StoreError::Exists(path.to_owned())),
-        Err(reason) => Err(failed("exporting", path, reason)),
+        Err(reason) => Err(failed("writing", path, reason)),
     }
 }
 

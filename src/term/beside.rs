@@ -10,7 +10,7 @@ use crate::compare::{Spread, spread};
 use crate::journal;
 use crate::model::Stamp;
 use crate::report::{self, Line, Rows, RunLabel, Sheet};
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::store::RunId;
 
 /// What was typed after a command of comparison.
@@ -148,10 +148,11 @@ impl Game<'_> {
         }))
     }
 
-    /// The run this one left, if it is still kept.
+    /// The run this one left, if it is kept and still the one that was left.
     fn parent_of(&self, session: &Session) -> Option<NamedRun> {
         let (id, _) = session.run().journal().parent.as_ref()?;
         let file = self.store.run(&RunId::parse(id)?).ok()?;
+        session::parent_of(session.id(), session.run().journal(), [&file])?;
         Some(NamedRun {
             label: file.id.to_string(),
             journal: file.journal,

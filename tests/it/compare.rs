@@ -379,6 +379,74 @@ fn two_roles_are_compared_by_their_turning_points() {
     assert_eq!(both.count(), scenario.turning_points.len());
 }
 
+#[test]
+fn two_roles_that_agree_are_not_called_the_same() {
+    let scenario = petrograd();
+    let [guard, minister] = ["red_guard", "minister"].map(|key| scenario.role_by_key(key).unwrap());
+    let readings = Readings::default();
+    let recorded = [guard, minister].map(|role| journal::historical(&scenario, role, &readings));
+    let alike = "The turning points that both runs reached came out alike.";
+    let comparison = compare(&scenario, &recorded[0], Some(&recorded[1]));
+    assert_eq!(comparison.runs_in_words().as_deref(), Some(alike));
+    assert_eq!(shown(&comparison, Filter::BetweenRuns), Vec::<&Row>::new());
+
+    let unbegun = Replay::of(&scenario, minister, &readings);
+    let comparison = compare(&scenario, &recorded[0], Some(&unbegun));
+    let said = comparison.runs_in_words().unwrap();
+    assert!(!said.contains("the same"), "{said}");
+
+    // A minister who only begins, and decides one thing otherwise than the record has it.
+    let mut n_shown = 0;
+    for picks in 0..20 {
+        let mut begun = Replay::of(&scenario, minister, &readings);
+        play_on(&scenario, &mut begun, 1, &mut picks.clone(), 3);
+        for (mine, other) in [(&recorded[0], &begun), (&begun, &recorded[0])] {
+            let comparison = compare(&scenario, mine, Some(other));
+            let parted = |row: &&Row| {
+                !row.is_turning_point()
+                    && (row.mine.parts_from_history() || row.other.parts_from_history())
+            };
+            let expected: Vec<&Row> = comparison.rows.iter().filter(parted).collect();
+            let differing = shown(&comparison, Filter::BetweenRuns);
+            assert!(expected.iter().all(|row| differing.contains(row)));
+            n_shown += expected.len();
+        }
+    }
+    assert!(n_shown > 0);
+}
+
+#[test]
+fn parting_by_luck_is_not_called_a_decision() {
+    let scenario = petition();
+    let role = clerk(&scenario);
+    let history = journal::historical(&scenario, role, &Readings::default());
+    let mut n_by_luck = 0;
+    for seed in 0..40 {
+        let mut run = Replay::of(&scenario, role, &Readings::default());
+        for step in &history.steps {
+            let Position::Scene(scene) = run.position() else {
+                break;
+            };
+            if scene != step.scene {
+                break;
+            }
+            let Ok(_) = run.decide(&scenario, step.choice, Luck::Seed(seed)) else {
+                break;
+            };
+        }
+        let comparison = compare(&scenario, &run, None);
+        let Some(row) = comparison.first_from_history() else {
+            continue;
+        };
+        let said = comparison.history_in_words();
+        let by_luck = row.mine.cell().unwrap().likeness == Likeness::OtherLuck;
+        let ending = ": by luck, not by decision.";
+        assert_eq!(said.ends_with(ending), by_luck, "{said}");
+        n_by_luck += usize::from(by_luck);
+    }
+    assert!(n_by_luck > 0);
+}
+
 fn scene_of(row: &Row) -> october::model::SceneId {
     match row.subject {
         Subject::Scene(scene) => scene,

@@ -159,6 +159,39 @@ fn the_page_needs_nothing_from_outside_and_names_its_parts() {
 }
 
 #[test]
+fn a_page_replaces_nothing_and_can_be_read_by_others() {
+    let scenes = fixtures::path("petition");
+    let home = kept(&scenes);
+    let file = home.path().join("page.html");
+    let to = |path: &Path, more: &[&str]| {
+        let args = [&["clerk-001", "--out", path_text(path)][..], more].concat();
+        compare(home.path(), &scenes, &args)
+    };
+    assert_eq!(to(&file, &[]).0, 0);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        let plain = home.path().join("plain.txt");
+        std::fs::write(&plain, "").unwrap();
+        assert_eq!(mode(&file), mode(&plain));
+    }
+    std::fs::write(&file, "a letter").unwrap();
+    let (code, _, err) = to(&file, &[]);
+    assert_ne!(code, 0);
+    assert!(err.contains("there is a file already"), "{err}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "a letter");
+    assert_eq!(to(&file, &["--force"]).0, 0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("This year beside history"), "{written}");
+    let lost = home.path().join("mistyped/page.html");
+    let (code, _, err) = to(&lost, &["--force"]);
+    assert_ne!(code, 0);
+    assert!(err.contains("there is no folder for this file"), "{err}");
+    assert!(!home.path().join("mistyped").exists());
+}
+
+#[test]
 fn what_a_stranger_writes_stays_text() {
     let folder = spoilt("clerk/eve.ron", |text| {
         text.replace(

@@ -161,6 +161,40 @@ fn a_run_is_deleted_only_when_the_player_says_yes() {
 }
 
 #[test]
+fn a_run_whose_parent_was_deleted_stands_beside_no_other() {
+    let game = Terminal::of(petition()).role("clerk");
+    let text = game.types(&[
+        "1",
+        "",
+        "1",
+        "",
+        "back 2",
+        "delete clerk-001",
+        "yes",
+        "2",
+        "",
+        "compare",
+        "runs",
+    ]);
+    says(&text, "clerk-001 is deleted.");
+    says(
+        &text,
+        "; left a run that is no longer kept, after 1 decision",
+    );
+    assert!(!text.contains("The other run is"), "{text}");
+    // Its own number stays free, or it would seem to have left itself.
+    assert_eq!(game.runs(), ["clerk-002"]);
+
+    // Another run has got the name of the one that was left.
+    let strange = Terminal::of(petition()).role("clerk");
+    strange.types(&["2", "", "1", ""]);
+    let kept = |game: &Terminal, name: &str| game.folder.path().join(format!("runs/{name}.ron"));
+    fs::copy(kept(&strange, "clerk-001"), kept(&game, "clerk-001")).unwrap();
+    let text = game.types(&["open clerk-002", "compare"]);
+    assert!(!text.contains("The other run is"), "{text}");
+}
+
+#[test]
 fn the_same_decisions_are_made_with_other_luck() {
     let game = Terminal::of(petition()).role("clerk");
     // The seeds drawn on the stage are always 7, which is no other luck for a run of 7.
