@@ -269,6 +269,13 @@ fn digit(ui: &Ui) -> Option<usize> {
     DIGITS.iter().position(|key| pressed(ui, *key))
 }
 
+/// Leaves room for the scroll bar at the right.
+fn beside_the_bar(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let room = room.with_max_x(room.right() - spacing::SCROLL_BAR - spacing::S3);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), draw);
+}
+
 /// Page Up and Page Down scroll what is around the cursor.
 fn scroll_by_keys(ui: &mut Ui) {
     let page = ui.clip_rect().height() * 0.8;

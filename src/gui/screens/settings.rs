@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2, vec2};
 
-use super::{Local, Shown, any_pressed, sheet_ui, within};
+use super::{Local, Shown, any_pressed, beside_the_bar, sheet_ui, within};
 use crate::chart::UnseenNames;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -47,7 +47,7 @@ pub(super) fn settings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
             .id_salt("rows")
             .auto_shrink(false)
             .show(ui, |ui| {
-                rows_ui(ui, shown, &mut settings);
+                beside_the_bar(ui, |ui| rows_ui(ui, shown, &mut settings));
             });
     });
     if settings != *shown.settings {

@@ -7,7 +7,9 @@ use super::Page;
 use crate::explore::odds::view::{self, HingeView, OddsGroup, OddsRow, TurnsView, WhyView};
 use crate::explore::odds::{HingeKind, Target};
 use crate::gui::action::{Asked, UiAction};
-use crate::gui::screens::{Local, nothing_focused, pressed, scroll_by_keys, within};
+use crate::gui::screens::{
+    Local, beside_the_bar, nothing_focused, pressed, scroll_by_keys, within,
+};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::odds::{paint_move, paint_reach};
 use crate::gui::widgets::sheet::paint_heavy_rule;
@@ -96,13 +98,6 @@ fn table_ui(ui: &mut Ui, page: &Page<'_>, table: &TableView, local: &mut Local, 
                 });
         });
     }
-}
-
-/// Leaves room for the scroll bar at the right.
-fn beside_the_bar(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
-    let room = ui.available_rect_before_wrap();
-    let room = room.with_max_x(room.right() - spacing::SCROLL_BAR - spacing::S3);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), draw);
 }
 
 /// What came about, question by question, but for what nothing could have changed.
