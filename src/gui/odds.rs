@@ -28,7 +28,6 @@ pub struct Odds {
 }
 
 /// A question about the decisions of a run.
-#[derive(Clone, PartialEq, Eq)]
 struct Asking {
     journal: Journal,
     question: OddsQuestion,
@@ -36,12 +35,15 @@ struct Asking {
 
 impl Asking {
     fn of(run: &Playthrough, question: OddsQuestion) -> Self {
-        let mut journal = run.journal().clone();
-        // The same decisions have the same odds, whatever the run is called.
-        journal.name.clear();
-        journal.starred = false;
-        journal.parent = None;
-        Self { journal, question }
+        Self {
+            journal: run.journal().clone(),
+            question,
+        }
+    }
+
+    /// The same decisions have the same odds, whatever the run is called.
+    fn is_about(&self, run: &Playthrough, question: OddsQuestion) -> bool {
+        self.question == question && self.journal.is_same_run(run.journal())
     }
 }
 
@@ -53,11 +55,14 @@ impl Odds {
 
     /// Asks, unless the answer is known or on its way.
     pub fn ask(&mut self, run: &Playthrough, question: OddsQuestion) {
-        let asking = Asking::of(run, question);
-        let is_known = self.known.iter().any(|(known, _)| *known == asking);
-        if is_known || self.working.as_ref() == Some(&asking) {
+        let is_coming = self
+            .working
+            .as_ref()
+            .is_some_and(|working| working.is_about(run, question));
+        if is_coming || self.answer(run, question).is_some() {
             return;
         }
+        let asking = Asking::of(run, question);
         if self.working.is_some() {
             self.waiting = Some((asking, run.clone()));
         } else {
@@ -68,8 +73,8 @@ impl Odds {
     /// The answer, once it is known.
     #[must_use]
     pub fn answer(&self, run: &Playthrough, question: OddsQuestion) -> Option<&OddsAnswer> {
-        let asking = Asking::of(run, question);
-        let known = self.known.iter().find(|(known, _)| *known == asking);
+        let mut known = self.known.iter();
+        let known = known.find(|(known, _)| known.is_about(run, question));
         known.map(|(_, answer)| answer)
     }
 

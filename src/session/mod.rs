@@ -48,9 +48,15 @@ impl Session {
         seed: u64,
         readings: &Readings,
     ) -> Self {
+        let run = Playthrough::begin_under(scenario, role, seed, readings);
+        Self::of(store, run)
+    }
+
+    /// A run of which nothing is kept yet.
+    fn of(store: Store, run: Playthrough) -> Self {
         Self {
             store,
-            run: Playthrough::begin_under(scenario, role, seed, readings),
+            run,
             id: None,
             kept: Vec::new(),
             unsaved: false,
@@ -65,14 +71,7 @@ impl Session {
         let scenario = Arc::clone(self.run.scenario());
         let seed = self.run.journal().seed;
         let run = Playthrough::begin_at(scenario, role, scene, seed, self.run.readings())?;
-        Some(Self {
-            store: self.store.clone(),
-            run,
-            id: None,
-            kept: Vec::new(),
-            unsaved: false,
-            notice: None,
-        })
+        Some(Self::of(self.store.clone(), run))
     }
 
     /// This run from its beginning under other readings; `None` once something has been
@@ -80,14 +79,7 @@ impl Session {
     #[must_use]
     pub fn reread(&self, readings: &Readings) -> Option<Self> {
         let run = self.run.reread(readings)?;
-        Some(Self {
-            store: self.store.clone(),
-            run,
-            id: None,
-            kept: Vec::new(),
-            unsaved: false,
-            notice: None,
-        })
+        Some(Self::of(self.store.clone(), run))
     }
 
     /// A saved run. If the scenes have changed so that not all of it can be replayed, it
@@ -104,25 +96,19 @@ impl Session {
         let (run, stop) = Playthrough::resume(scenario, file.journal)?;
         let Some(stop) = stop else {
             return Ok(Self {
-                store,
-                kept: run.journal().decisions.clone(),
-                run,
                 id: Some(file.id),
-                unsaved: false,
-                notice: None,
+                kept: run.journal().decisions.clone(),
+                ..Self::of(store, run)
             });
         };
         let n_decisions = run.journal().decisions.len();
+        let run = run.branch_at(n_decisions, Some(file.id.to_string()));
         Ok(Self {
-            store,
-            run: run.branch_at(n_decisions, Some(file.id.to_string())),
-            id: None,
-            kept: Vec::new(),
-            unsaved: false,
             notice: Some(format!(
                 "the scenes have changed since this run was played: {stop}. It goes on from the decision before; the old run is kept as {}",
                 file.id
             )),
+            ..Self::of(store, run)
         })
     }
 

@@ -63,13 +63,18 @@ fn it_was(group: &OddsGroup, row: &OddsRow) -> String {
     let [alike, decided, lowest, highest] = row.shares.as_slice() else {
         return String::new();
     };
-    format!(
-        "{} {} {} with every choice taken alike, {} with your decisions and luck alone; decisions could bring it {}.",
-        group.question,
-        sentence(&format!("{}{}", row.text, history(row))),
-        sentence_start(&alike.words()),
+    let how_likely = format!(
+        "{} with every choice taken alike, {} with your decisions and luck alone; decisions could bring it {}",
+        alike.words(),
         decided.words(),
         range(&lowest.words(), &highest.words()),
+    );
+    let answer = format!("{}{}", row.text, history(row));
+    format!(
+        "{} {} {}",
+        group.question,
+        sentence(&answer),
+        sentence(&how_likely)
     )
 }
 
@@ -137,13 +142,6 @@ fn range(lowest: &str, highest: &str) -> String {
     } else {
         format!("from {lowest} to {highest}")
     }
-}
-
-fn sentence_start(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn refused(out: &mut Printer<'_>, answer: &OddsAnswer) -> io::Result<()> {

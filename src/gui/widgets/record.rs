@@ -7,6 +7,7 @@ use egui::{Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec
 
 use super::prose::{self, Setting};
 use super::shapes;
+use super::sheet::Card;
 use super::text;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::{Certainty, Link, Prose, Standing};
@@ -48,8 +49,7 @@ const PAD: f32 = 24.0;
 
 /// A record card as wide as there is room. Returns the link that was asked for.
 pub fn record_ui(ui: &mut Ui, theme: &Theme, view: &RecordView<'_>) -> Option<Link> {
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let frame = ui.painter().add(egui::Shape::Noop);
+    let behind = Card::behind(ui.painter());
     let outer = ui.available_rect_before_wrap();
     let inner = Rect::from_min_max(
         pos2(outer.left() + SPINE + 4.0 + PAD, outer.top() + 16.0),
@@ -61,19 +61,7 @@ pub fn record_ui(ui: &mut Ui, theme: &Theme, view: &RecordView<'_>) -> Option<Li
     let card = outer.with_max_y(body.min_rect().bottom() + 14.0);
     ui.advance_cursor_after_rect(card);
     let painter = ui.painter();
-    painter.set(
-        ground,
-        egui::Shape::rect_filled(card, egui::CornerRadius::ZERO, theme.palette.low),
-    );
-    painter.set(
-        frame,
-        egui::Shape::rect_stroke(
-            card,
-            egui::CornerRadius::ZERO,
-            theme.frame(),
-            egui::StrokeKind::Inside,
-        ),
-    );
+    behind.paint(painter, card, theme.palette.low, theme.frame());
     let spine = Rect::from_min_max(
         card.min + vec2(2.0, 2.0),
         pos2(card.left() + 2.0 + SPINE, card.bottom() - 2.0),

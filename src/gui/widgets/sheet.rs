@@ -1,7 +1,8 @@
 //! The ground text stands on: the page, and the line under its headings.
 
 use bevy_egui::egui;
-use egui::{Painter, Rect, Stroke};
+use egui::layers::ShapeIdx;
+use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind};
 
 use super::shapes;
 use crate::gui::theme::{Theme, spacing};
@@ -20,4 +21,29 @@ pub fn paint_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
 pub fn paint_heavy_rule(painter: &Painter, theme: &Theme, left: f32, right: f32, y: f32) {
     let line = Stroke::new(spacing::HEAVY, theme.palette.ink);
     shapes::rule(painter, left, right, y, line);
+}
+
+/// A framed card whose height is known only once what stands on it is laid out.
+pub struct Card {
+    ground: ShapeIdx,
+    frame: ShapeIdx,
+}
+
+impl Card {
+    /// Keeps its place behind what is painted from here on.
+    #[must_use]
+    pub fn behind(painter: &Painter) -> Self {
+        Self {
+            ground: painter.add(Shape::Noop),
+            frame: painter.add(Shape::Noop),
+        }
+    }
+
+    /// Paints it there.
+    pub fn paint(self, painter: &Painter, rect: Rect, fill: Color32, line: Stroke) {
+        let square = CornerRadius::ZERO;
+        painter.set(self.ground, Shape::rect_filled(rect, square, fill));
+        let frame = Shape::rect_stroke(rect, square, line, StrokeKind::Inside);
+        painter.set(self.frame, frame);
+    }
 }

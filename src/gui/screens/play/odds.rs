@@ -8,6 +8,7 @@ use super::super::{Shown, within};
 use crate::explore::odds::Share;
 use crate::explore::odds::view::AheadView;
 use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::sheet::Card;
 use crate::gui::widgets::{shapes, text};
 use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion};
 
@@ -25,8 +26,7 @@ pub(super) fn ahead<'a>(shown: &Shown<'a>) -> Option<&'a AheadView> {
 
 /// A card from the upper edge of `room` down, as high as it needs to be.
 pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, ahead: &AheadView, room: Rect) {
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let frame = ui.painter().add(egui::Shape::Noop);
+    let behind = Card::behind(ui.painter());
     let inner = room.shrink2(vec2(spacing::S3, spacing::S2));
     let bottom = within(ui, inner, |ui| {
         lines_ui(ui, theme, ahead);
@@ -34,19 +34,7 @@ pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, ahead: &AheadView, room: Rect)
     });
     let card = room.with_max_y((bottom + spacing::S2).min(room.bottom()));
     let painter = ui.painter();
-    painter.set(
-        ground,
-        egui::Shape::rect_filled(card, egui::CornerRadius::ZERO, theme.palette.sheet),
-    );
-    painter.set(
-        frame,
-        egui::Shape::rect_stroke(
-            card,
-            egui::CornerRadius::ZERO,
-            theme.frame(),
-            egui::StrokeKind::Inside,
-        ),
-    );
+    behind.paint(painter, card, theme.palette.sheet, theme.frame());
 }
 
 /// The question, then each answer that can still come with its odds from here and by choice.
