@@ -2,6 +2,7 @@
 
 use super::Tracks;
 use super::track::Track;
+use crate::journal::Replay;
 use crate::model::{PlaceId, Scenario, SideId, Stamp};
 use crate::rules::Change;
 
@@ -44,6 +45,17 @@ pub struct Held {
 }
 
 impl Course {
+    /// How places went from hand to hand in one run.
+    #[must_use]
+    pub fn of(scenario: &Scenario, run: &Replay) -> Self {
+        course(scenario, &Track::of(scenario, run))
+    }
+
+    /// The hours at which places changed hands, in order; one may come more than once.
+    pub fn hours(&self) -> impl Iterator<Item = Stamp> {
+        self.changes.iter().map(|(when, _, _)| *when)
+    }
+
     /// Whether the run has come to an hour.
     #[must_use]
     pub fn reaches(&self, hour: Stamp) -> bool {

@@ -118,6 +118,12 @@ raw! {
         pub(super) water: Vec<RawWater>,
         #[serde(default)]
         pub(super) streets: Vec<RawStreet>,
+        #[serde(default)]
+        pub(super) quarters: Vec<RawQuarter>,
+        #[serde(default)]
+        pub(super) city: String,
+        #[serde(default)]
+        pub(super) city_there: String,
     }
     "Place" RawPlace {
         pub(super) id: String,
@@ -143,6 +149,11 @@ raw! {
     "Street" RawStreet {
         pub(super) name: String,
         pub(super) line: Vec<(f64, f64)>,
+    }
+    "Quarter" RawQuarter {
+        pub(super) name: String,
+        pub(super) lat: f64,
+        pub(super) lon: f64,
     }
     "Source" RawSource {
         pub(super) id: String,
@@ -334,7 +345,7 @@ words! {
     RawStanding => crate::model::Standing { Historical, Considered, Invented }
     RawDispatchKind => crate::model::DispatchKind { Telegram, Newspaper, Order, Rumour }
     RawPlaceKind => crate::model::PlaceKind {
-        Building, Bridge, Station, Barracks, Works, Ship, Square, Town
+        Building, Fortress, Bridge, Station, Barracks, Works, Ship, Square, Town
     }
     RawSourceKind => crate::model::SourceKind { Document, Press, Memoir, History, Reference }
     RawEntryKind => crate::model::EntryKind { Person, Term, Misconception }

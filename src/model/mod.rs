@@ -31,7 +31,7 @@ pub use story::{
 };
 pub use world::{
     Answer, Dated, Debate, Dispatch, DispatchKind, Entry, EntryKind, Event, Flag, Gauge, Mark,
-    Place, PlaceKind, Point, Position, Reading, Rule, Side, Source, SourceKind, Street,
+    Place, PlaceKind, Point, Position, Quarter, Reading, Rule, Side, Source, SourceKind, Street,
     TurningPoint, Water,
 };
 
@@ -66,6 +66,12 @@ pub struct Scenario {
     pub water: Vec<Water>,
     /// Streets.
     pub streets: Vec<Street>,
+    /// The parts of the city.
+    pub quarters: Vec<Quarter>,
+    /// What the map is headed with.
+    pub city: String,
+    /// The same as it was written there at the time, beside it.
+    pub city_there: String,
     /// In order of time.
     pub turning_points: Vec<TurningPoint>,
     /// In order of time.
@@ -112,6 +118,11 @@ impl Scenario {
     /// The ids of all turning points, in order of time.
     pub fn turning_point_ids(&self) -> impl Iterator<Item = TurningPointId> + use<> {
         (0..self.turning_points.len()).map(TurningPointId::at)
+    }
+
+    /// The ids of all sides.
+    pub fn side_ids(&self) -> impl Iterator<Item = SideId> + use<> {
+        (0..self.sides.len()).map(SideId::at)
     }
 
     /// The ids of all places.

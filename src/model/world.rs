@@ -104,11 +104,12 @@ pub struct Place {
     pub sources: Vec<SourceId>,
 }
 
-/// Kinds of place; the map draws ships on water only.
+/// Kinds of place; the map draws ships on water, and the walls of a fortress.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the names say what they are")]
 pub enum PlaceKind {
     Building,
+    Fortress,
     Bridge,
     Station,
     Barracks,
@@ -129,6 +130,15 @@ pub struct Water {
     pub width: u16,
     /// The centre line, downstream.
     pub line: Vec<Point>,
+}
+
+/// A part of the city, named on the map.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quarter {
+    /// The name.
+    pub name: String,
+    /// The middle of it.
+    pub at: Point,
 }
 
 /// A street.

@@ -7,6 +7,7 @@
 //! next scene, and at last the end. Which page is open is part of the journal, so that
 //! continuing another day opens the very page that was left.
 
+mod city;
 mod log;
 mod odds;
 mod other_side;
@@ -16,6 +17,7 @@ mod view;
 
 use std::sync::Arc;
 
+pub use city::CityStop;
 pub use log::{LogItem, LogKind};
 pub use odds::{OddsAnswer, OddsQuestion, TableView};
 pub use other_side::OtherSide;

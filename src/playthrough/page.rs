@@ -50,7 +50,7 @@ impl Playthrough {
         }
     }
 
-    fn top_view(&self) -> TopView {
+    pub(super) fn top_view(&self) -> TopView {
         let scenario = &self.scenario;
         let role = &scenario[self.replay.role];
         let scene = &scenario[self.open_scene()];

@@ -52,8 +52,9 @@ fn by_kind(
     top: &TopView,
     places: &[PlaceId],
 ) -> Vec<(&'static str, Vec<String>)> {
-    const KINDS: [(PlaceKind, &str); 8] = [
+    const KINDS: [(PlaceKind, &str); 9] = [
         (PlaceKind::Building, "Buildings"),
+        (PlaceKind::Fortress, "The fortress"),
         (PlaceKind::Bridge, "Bridges"),
         (PlaceKind::Station, "Stations"),
         (PlaceKind::Barracks, "Barracks"),

@@ -9,6 +9,7 @@
 )]
 
 mod chart;
+mod city;
 mod cli;
 mod cli_runs;
 mod compare;

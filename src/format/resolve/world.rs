@@ -3,13 +3,13 @@
 use super::{At, Files, Resolver};
 use crate::diagnostics::Code;
 use crate::format::raw::{
-    RawDebate, RawDispatch, RawEntry, RawEvent, RawGauge, RawPlace, RawSource, RawStreet,
-    RawTurningPoint, RawWater,
+    RawDebate, RawDispatch, RawEntry, RawEvent, RawGauge, RawPlace, RawQuarter, RawSource,
+    RawStreet, RawTurningPoint, RawWater,
 };
 use crate::model::{
     Answer, Calendar, Dated, Debate, Dispatch, Entry, Event, EventId, Gauge, Link, Place, Point,
-    Position, Role, RoleId, Scenario, Scene, Side, Source, Stamp, Street, TOP_LEVEL, TurningPoint,
-    TurningPointId, Water,
+    Position, Quarter, Role, RoleId, Scenario, Scene, Side, Source, Stamp, Street, TOP_LEVEL,
+    TurningPoint, TurningPointId, Water,
 };
 
 impl Resolver<'_> {
@@ -83,6 +83,9 @@ impl Resolver<'_> {
             places,
             water: self.read_water(&files.places.water),
             streets: self.read_streets(&files.places.streets),
+            quarters: self.read_quarters(&files.places.quarters),
+            city: files.places.city,
+            city_there: files.places.city_there,
             turning_points,
             events,
             sources: files.sources.into_iter().map(read_source).collect(),
@@ -262,6 +265,26 @@ impl Resolver<'_> {
             .map(|(index, street)| Street {
                 name: street.name.clone(),
                 line: self.line(&street.line, &list.item(index).field("line")),
+            })
+            .collect()
+    }
+
+    fn read_quarters(&mut self, raw: &[RawQuarter]) -> Vec<Quarter> {
+        let root = At::file("places.ron");
+        let list = root.field("quarters");
+        raw.iter()
+            .enumerate()
+            .map(|(index, quarter)| {
+                let at = list.item(index);
+                let wrong = if fits(quarter.lat, 90.0) {
+                    "lon"
+                } else {
+                    "lat"
+                };
+                Quarter {
+                    name: quarter.name.clone(),
+                    at: self.point((quarter.lat, quarter.lon), &at.field(wrong)),
+                }
             })
             .collect()
     }

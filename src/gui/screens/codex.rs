@@ -48,7 +48,7 @@ pub(super) fn codex_ui(ui: &mut Ui, shown: &Shown<'_>, link: Link, local: &mut L
     if let Some(next) = next {
         local.overlay = Overlay::Codex(next);
     } else if close {
-        local.overlay = Overlay::None;
+        local.overlay = std::mem::take(&mut local.under);
     }
 }
 

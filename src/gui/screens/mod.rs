@@ -112,6 +112,10 @@ pub struct Local {
     end: end::EndLocal,
     /// What the chart remembers.
     chart: chart::ChartLocal,
+    /// What the map remembers.
+    map: map::MapLocal,
+    /// What lies under an entry that was opened from there.
+    under: Overlay,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
     look: Option<(Theme, f32)>,
@@ -145,6 +149,8 @@ impl Local {
             page.clone_into(&mut self.page);
             self.slip = 0;
             self.asked_why = None;
+            self.map = map::MapLocal::default();
+            self.under = Overlay::None;
             self.chart = chart::ChartLocal::default();
             self.runs = runs::RunsLocal::default();
             self.copied = None;

@@ -175,6 +175,41 @@ fn m_opens_the_map_and_closes_it() {
 }
 
 #[test]
+fn the_map_is_stepped_through_the_hours_of_the_run() {
+    let mut harness = Stage::where_page(|view| view.top.n_decisions == 24).open();
+    press(&mut harness, Key::M);
+    let stops = harness.state().session.as_ref().unwrap().run().city();
+    assert!(stops.len() > 10, "{}", stops.len());
+    let last = stops.last().unwrap();
+    assert!(says(&harness, &last.date));
+    press(&mut harness, Key::OpenBracket);
+    press(&mut harness, Key::OpenBracket);
+    let earlier = &stops[stops.len() - 3];
+    assert!(says(&harness, &earlier.date));
+    let scenario = Stage::scenario();
+    for place in &earlier.taken {
+        assert!(says(&harness, &scenario[*place].name));
+    }
+    press(&mut harness, Key::CloseBracket);
+    assert!(says(&harness, &stops[stops.len() - 2].date));
+    // Opened anew, it shows the page's own hour.
+    press(&mut harness, Key::M);
+    press(&mut harness, Key::M);
+    assert!(says(&harness, &last.date));
+}
+
+#[test]
+fn an_entry_opened_from_the_map_closes_onto_the_map() {
+    let mut harness = Stage::playing(7).open_page();
+    press(&mut harness, Key::M);
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::Enter);
+    assert!(!says(&harness, "Who holds what"));
+    press(&mut harness, Key::Escape);
+    assert!(says(&harness, "Who holds what"));
+}
+
+#[test]
 fn a_place_on_the_map_is_told_about() {
     let mut harness = Stage::playing(7).open_page();
     press(&mut harness, Key::M);

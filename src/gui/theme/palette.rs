@@ -39,6 +39,8 @@ pub struct Palette {
     pub on_band: Color32,
     /// Secondary text on bands.
     pub band_soft: Color32,
+    /// Red lines on bands.
+    pub band_red: Color32,
     /// Dispatches, which stay paper at night.
     pub slip: Color32,
     /// On dispatches.
@@ -53,6 +55,8 @@ pub struct Palette {
     pub land: Color32,
     /// The map's water.
     pub water: Color32,
+    /// Strokes on the map's water.
+    pub wave: Color32,
     /// The map's streets.
     pub street: Color32,
     /// The line round what has the keyboard.
@@ -112,12 +116,14 @@ const PAPER: Palette = Palette {
     band_hover: rgb(0x3A332B),
     on_band: rgb(0xF2E8D5),
     band_soft: rgb(0xB5AA95),
+    band_red: rgb(0xFF6B57),
     slip: rgb(0xE3D5B8),
     slip_ink: rgb(0x17130F),
     slip_soft: rgb(0x54493C),
     slip_red: rgb(0xAE1F1A),
     land: rgb(0xF2E8D5),
     water: rgb(0x17130F),
+    wave: rgb(0x54493C),
     street: rgb(0xCDBE9E),
     focus: rgb(0x17130F),
 };
@@ -140,12 +146,14 @@ const NIGHT: Palette = Palette {
     band_hover: rgb(0x2C2F36),
     on_band: rgb(0xEBE0CB),
     band_soft: rgb(0xB5AA95),
+    band_red: rgb(0xFF6B57),
     slip: rgb(0xCFC1A2),
     slip_ink: rgb(0x17130F),
     slip_soft: rgb(0x4A4034),
     slip_red: rgb(0xAE1F1A),
     land: rgb(0x2C2F36),
     water: rgb(0x0A0B0D),
+    wave: rgb(0x2C323A),
     street: rgb(0x454952),
     focus: rgb(0xEBE0CB),
 };
@@ -168,12 +176,14 @@ const HIGH_CONTRAST: Palette = Palette {
     band_hover: rgb(0x3A3A3A),
     on_band: rgb(0xFFFFFF),
     band_soft: rgb(0xE8E8E8),
+    band_red: rgb(0xFFE500),
     slip: rgb(0x000000),
     slip_ink: rgb(0xFFFFFF),
     slip_soft: rgb(0xE8E8E8),
     slip_red: rgb(0xFFE500),
     land: rgb(0x000000),
     water: rgb(0xFFFFFF),
+    wave: rgb(0xFFFFFF),
     street: rgb(0x6E6E6E),
     focus: rgb(0xFFE500),
 };

@@ -8,6 +8,16 @@ use egui::{
 use super::shapes;
 use crate::gui::theme::{Theme, spacing};
 
+/// What a slider lies on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Ground {
+    /// The page.
+    #[default]
+    Sheet,
+    /// A band.
+    Band,
+}
+
 /// A slider as shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SliderView<'a> {
@@ -19,6 +29,8 @@ pub struct SliderView<'a> {
     pub at: usize,
     /// That stop in words.
     pub words: &'a str,
+    /// What it lies on.
+    pub ground: Ground,
 }
 
 const HEIGHT: f32 = 44.0;
@@ -59,19 +71,23 @@ fn x_of(rect: Rect, index: usize, last: usize) -> f32 {
 fn paint(ui: &Ui, theme: &Theme, view: &SliderView<'_>, rect: Rect) {
     let palette = &theme.palette;
     let painter = ui.painter();
+    let (line, marked) = match view.ground {
+        Ground::Sheet => (palette.ink, palette.red),
+        Ground::Band => (palette.on_band, palette.band_red),
+    };
     let last = view.stops.len().saturating_sub(1);
     let middle = rect.center().y;
     let rail = Rect::from_min_max(
         pos2(rect.left(), middle - 2.0),
         pos2(rect.right(), middle + 2.0),
     );
-    shapes::plane(painter, rail, palette.ink);
+    shapes::plane(painter, rail, line);
     for (index, to_look_at) in view.stops.iter().enumerate() {
         let x = x_of(rect, index, last);
         let (top, ink) = if *to_look_at {
-            (middle - 18.0, palette.red)
+            (middle - 18.0, marked)
         } else {
-            (middle - 9.0, palette.ink)
+            (middle - 9.0, line)
         };
         let tick = Stroke::new(spacing::RULE, ink);
         painter.line_segment([pos2(x, top), pos2(x, middle)], tick);
@@ -84,8 +100,8 @@ fn paint(ui: &Ui, theme: &Theme, view: &SliderView<'_>, rect: Rect) {
         pos2(x + HANDLE - lean, middle + half),
         pos2(x - HANDLE - lean, middle + half),
     ];
-    let line = Stroke::new(spacing::FRAME, palette.ink);
-    painter.add(Shape::convex_polygon(handle, palette.red_fill, line));
+    let edge = Stroke::new(spacing::FRAME, line);
+    painter.add(Shape::convex_polygon(handle, palette.red_fill, edge));
 }
 
 fn by_pointer(response: &Response, rect: Rect, last: usize) -> Option<usize> {

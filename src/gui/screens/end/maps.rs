@@ -12,7 +12,7 @@ use crate::gui::screens::{Local, Overlay, pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::map::{self, MapPlace, MapView};
 use crate::gui::widgets::segments::{SegmentsView, segments_ui};
-use crate::gui::widgets::slider::{SliderView, slider_ui};
+use crate::gui::widgets::slider::{Ground, SliderView, slider_ui};
 use crate::gui::widgets::{button, shapes, text};
 use crate::model::{Link, Scenario, SideId, Stamp};
 
@@ -200,6 +200,7 @@ fn head_ui(
         stops: &beside.stops,
         at: stop,
         words: &hour,
+        ground: Ground::Sheet,
     };
     if let Some(to) = slider_ui(ui, theme, &view) {
         local.end.maps.stop = Some(to);
@@ -256,16 +257,10 @@ fn one_map_ui(
     let at = pos2(bar.left() + 12.0, bar.center().y - words.size().y / 2.0);
     words.paint(ui.painter(), at);
     let places = seen.places(left);
-    let view = MapView {
-        places: &places,
-        water: &seen.scenario.water,
-        streets: &seen.scenario.streets,
-        here: None,
-        chosen: None,
-    };
+    let view = MapView::of(seen.scenario, &places);
     within(ui, rect.with_min_y(bar.bottom()), |ui| {
         ui.push_id(name, |ui| {
-            if let Some(place) = map::map_ui(ui, theme, &view) {
+            if let Some(place) = map::map_ui(ui, theme, &view).pressed {
                 local.overlay = Overlay::Codex(Link::Place(place));
             }
         });

@@ -95,11 +95,8 @@ fn small_city_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local:
     };
     let places = map_places(scenario, view);
     let city = MapView {
-        places: &places,
-        water: &scenario.water,
-        streets: &scenario.streets,
         here: Some(view.top.place),
-        chosen: None,
+        ..MapView::of(scenario, &places)
     };
     within(ui, rect, |ui| {
         if small_map_ui(ui, shown.theme, &city, "M").clicked() {

@@ -1,7 +1,25 @@
 //! What lies under the places: land, streets, water, bridges, and the waters’ names.
 
+use bevy_egui::egui;
+use egui::{Align2, Color32, Painter, Pos2, Rect, Ui, Vec2, vec2};
+
 use super::labels::label;
-use super::*;
+use super::projection::Projection;
+use super::spots::Spot;
+use super::{MapView, Scale};
+use crate::gui::theme::palette::contrast;
+use crate::gui::theme::{Theme, Type};
+use crate::gui::widgets::{shapes, text};
+use crate::model::{Place, PlaceKind};
+
+/// How much is drawn besides land, water and bridges.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Detail {
+    /// Nothing.
+    Plain,
+    /// Walls and waves.
+    Full,
+}
 
 pub(super) fn paint_ground(
     painter: &Painter,
@@ -9,6 +27,7 @@ pub(super) fn paint_ground(
     view: &MapView<'_>,
     projection: &Projection,
     scale: Scale,
+    detail: Detail,
 ) {
     let palette = &theme.palette;
     shapes::plane(painter, painter.clip_rect(), palette.land);
@@ -22,12 +41,82 @@ pub(super) fn paint_ground(
     }
     for water in view.water {
         let width = projection.width(water.width, scale.least_water);
-        shapes::ribbon(painter, &projection.line(&water.line), width, palette.water);
+        let line = projection.line(&water.line);
+        shapes::ribbon(painter, &line, width, palette.water);
+        if detail == Detail::Full && width > 4.0 * WAVE.y {
+            paint_waves(painter, &line, width, palette.wave);
+        }
+    }
+    for place in view.places {
+        let place = place.place;
+        if detail == Detail::Full && place.kind == PlaceKind::Fortress && !place.off_map {
+            let reach = projection.metre * FORTRESS;
+            paint_fortress(painter, projection.at(place.at), reach, palette.street);
+        }
     }
     for place in view.places {
         if place.place.kind == PlaceKind::Bridge && !place.place.off_map {
             paint_bridge(painter, theme, view, projection, place.place, scale);
         }
+    }
+}
+
+/// A stroke on the water: its length and thickness.
+const WAVE: Vec2 = vec2(26.0, 3.0);
+/// From the middle of a fortress to the point of a bastion, in metres.
+const FORTRESS: f32 = 260.0;
+
+/// Graver strokes along the stream, the same in every frame.
+fn paint_waves(painter: &Painter, line: &[Pos2], width: f32, ink: Color32) {
+    let seen = painter.clip_rect().expand(WAVE.x);
+    let mut grain: u32 = 1;
+    for pair in line.windows(2) {
+        let [from, to] = *pair else { continue };
+        let along = (to - from).normalized();
+        let middle = from + (to - from) / 2.0;
+        if !seen.contains(middle) || from.distance(to) < 0.5 {
+            continue;
+        }
+        for _ in 0..2 {
+            // Any spread that repeats will do; this is the classic congruential one.
+            grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let share = |shift: u32| f32::from((grain >> shift) as u8) / 255.0 - 0.5;
+            let across = along.rot90() * share(24) * (width - 4.0 * WAVE.y);
+            let at = middle + across + along * share(16) * WAVE.x;
+            let half = along * WAVE.x * (0.6 + share(8) * 0.5) / 2.0;
+            let thick = along.rot90() * WAVE.y * 0.3;
+            shapes::polygon(
+                painter,
+                &[at - half, at + thick, at + half, at - thick],
+                ink,
+            );
+        }
+    }
+}
+
+/// The walls of a fortress from above: a hexagon with a bastion at each corner, lying along
+/// the river as the one in the Neva does.
+fn paint_fortress(painter: &Painter, at: Pos2, reach: f32, ink: Color32) {
+    const STRETCH: f32 = 0.72;
+    let corner = |turn: f32, far: f32| {
+        let angle = turn * std::f32::consts::TAU / 12.0;
+        at + vec2(angle.cos() * far, angle.sin() * far * STRETCH)
+    };
+    for bastion in 0..6_u8 {
+        let turn = f32::from(bastion) * 2.0;
+        let point = [
+            at,
+            corner(turn - 0.62, reach * 0.82),
+            corner(turn, reach),
+            corner(turn + 0.62, reach * 0.82),
+        ];
+        shapes::polygon(painter, &point, ink);
+        let curtain = [
+            at,
+            corner(turn + 0.5, reach * 0.7),
+            corner(turn + 1.5, reach * 0.7),
+        ];
+        shapes::polygon(painter, &curtain, ink);
     }
 }
 
@@ -77,15 +166,17 @@ pub(super) fn to_segment(point: Pos2, from: Pos2, to: Pos2) -> (f32, Pos2) {
     (foot.distance(point), foot)
 }
 
-pub(super) fn paint_water_names(
+/// The names of rivers and of the great street. Returns what they take up.
+pub(super) fn paint_names(
     ui: &Ui,
     theme: &Theme,
     view: &MapView<'_>,
     projection: &Projection,
-) {
+    taken: &[Spot<'_>],
+) -> Vec<Rect> {
     let painter = ui.painter();
     let ink = on_water(theme);
-    let taken = spots(view, projection, painter.clip_rect());
+    let mut painted = Vec::new();
     for water in view.water {
         let format = theme.italic(Type::ProseSmall, ink);
         let name = text::lay_runs(ui, &[(&water.name, format)], f32::INFINITY);
@@ -103,6 +194,7 @@ pub(super) fn paint_water_names(
         let free = |at: &Rect| !taken.iter().any(|spot| at.expand(14.0).contains(spot.at));
         if let Some(at) = level.rev().find(free) {
             name.paint(painter, at.min);
+            painted.push(at);
         }
     }
     for street in view
@@ -117,11 +209,13 @@ pub(super) fn paint_water_names(
         let name = text::lay_line(ui, theme, Type::LabelSmall, soft, "Nevsky");
         let at = projection.at(*middle) - name.size() / 2.0;
         label(painter, theme, &name, at);
+        painted.push(Rect::from_min_size(at, name.size()));
     }
+    painted
 }
 
 /// What can be read on water: land is light where water is dark, but not at night.
-pub(super) fn on_water(theme: &Theme) -> egui::Color32 {
+pub(super) fn on_water(theme: &Theme) -> Color32 {
     let palette = &theme.palette;
     let land = contrast(palette.land, palette.water);
     if land > contrast(palette.soft, palette.water) {

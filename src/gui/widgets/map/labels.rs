@@ -1,6 +1,23 @@
 //! The places’ names, set where they cover nothing.
 
-use super::*;
+use bevy_egui::egui;
+use egui::{Align2, Painter, Pos2, Rect, Stroke, Ui, Vec2, vec2};
+
+use super::projection::Projection;
+use super::spots::Spot;
+use super::{LARGE, MapView};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::shapes;
+use crate::gui::widgets::text::{self, Laid};
+use crate::model::PlaceId;
+
+/// What the labels have to keep clear of, and which place is looked at.
+pub(super) struct Seen<'a> {
+    pub(super) spots: &'a [Spot<'a>],
+    pub(super) looked_at: Option<PlaceId>,
+    /// Names of rivers and streets that are painted already.
+    pub(super) names: Vec<Rect>,
+}
 
 /// Names where there is room for them, the important ones first; always the one looked at.
 pub(super) fn paint_labels(
@@ -9,8 +26,13 @@ pub(super) fn paint_labels(
     theme: &Theme,
     view: &MapView<'_>,
     projection: &Projection,
-    (spots, looked_at): (&[Spot<'_>], Option<PlaceId>),
+    seen: Seen<'_>,
 ) {
+    let Seen {
+        spots,
+        looked_at,
+        names: mut taken,
+    } = seen;
     let palette = &theme.palette;
     let marks: Vec<(PlaceId, Rect)> = spots
         .iter()
@@ -31,7 +53,6 @@ pub(super) fn paint_labels(
         })
         .filter(|(point, half)| painter.clip_rect().expand(*half).contains(*point))
         .collect();
-    let mut taken: Vec<Rect> = Vec::new();
     let mut order: Vec<&Spot<'_>> = spots.iter().collect();
     order.sort_by_key(|spot| {
         let id = Some(spot.place.id);
@@ -76,9 +97,53 @@ pub(super) fn paint_labels(
             .or_else(|| around.iter().find(|rect| free(rect)))
             .copied();
         let fallback = around.first().copied().filter(|_| must);
-        if let Some(rect) = place.or(fallback) {
-            label(painter, theme, &laid, rect.min);
-            taken.push(rect);
+        let led = || {
+            let near: Vec<Rect> = further(spot.at, laid.size()).collect();
+            let free: Vec<Rect> = near.into_iter().filter(|rect| free(rect)).collect();
+            let dry = free.iter().find(|rect| dry(rect));
+            dry.or(free.first()).copied()
+        };
+        match (place, fallback) {
+            (Some(rect), _) | (None, Some(rect)) => {
+                label(painter, theme, &laid, rect.min);
+                taken.push(rect);
+            }
+            (None, None) => {
+                if let Some(rect) = led() {
+                    leader(painter, theme, spot.at, rect);
+                    label(painter, theme, &laid, rect.min);
+                    taken.push(rect);
+                }
+            }
+        }
+    }
+    let marks = marks.into_iter().map(|(_, mark)| mark);
+    taken.extend(marks);
+    paint_quarters(ui, painter, theme, view, projection, &taken);
+}
+
+/// The names of the city's parts, where nothing else stands.
+fn paint_quarters(
+    ui: &Ui,
+    painter: &Painter,
+    theme: &Theme,
+    view: &MapView<'_>,
+    projection: &Projection,
+    taken: &[Rect],
+) {
+    for quarter in view.quarters {
+        let name = text::lay_line(ui, theme, Type::Label, theme.palette.soft, &quarter.name);
+        let middle = projection.at(quarter.at);
+        // The names stand for an area, so a little to one side is as true.
+        let free = [0.0, -22.0, 22.0, -44.0, 44.0]
+            .into_iter()
+            .find_map(|down| {
+                let at = Align2::CENTER_CENTER.anchor_size(middle + vec2(0.0, down), name.size());
+                let clear = !taken.iter().any(|other| other.intersects(at.expand(3.0)));
+                (painter.clip_rect().contains_rect(at) && clear).then_some(at)
+            });
+        if let Some(at) = free {
+            label(painter, theme, &name, at.min);
         }
     }
 }
@@ -92,6 +157,28 @@ pub(super) fn label_places(at: Pos2, size: Vec2) -> [Rect; 4] {
         Align2::CENTER_BOTTOM.anchor_size(at - vec2(0.0, away - 2.0), size),
         Align2::CENTER_TOP.anchor_size(at + vec2(0.0, away - 2.0), size),
     ]
+}
+
+/// Round about in two widening rings, for names that a line leads to.
+fn further(at: Pos2, size: Vec2) -> impl Iterator<Item = Rect> {
+    [30.0_f32, 52.0].into_iter().flat_map(move |away| {
+        [
+            Align2::LEFT_CENTER.anchor_size(at + vec2(away, 0.0), size),
+            Align2::LEFT_BOTTOM.anchor_size(at + vec2(away * 0.7, -away * 0.7), size),
+            Align2::LEFT_TOP.anchor_size(at + vec2(away * 0.7, away * 0.7), size),
+            Align2::RIGHT_BOTTOM.anchor_size(at + vec2(-away * 0.7, -away * 0.7), size),
+            Align2::RIGHT_CENTER.anchor_size(at - vec2(away, 0.0), size),
+            Align2::RIGHT_TOP.anchor_size(at + vec2(-away * 0.7, away * 0.7), size),
+        ]
+    })
+}
+
+/// A thin line from a mark to its name.
+fn leader(painter: &Painter, theme: &Theme, at: Pos2, name: Rect) {
+    let end = name.clamp(at);
+    let start = at + (end - at).normalized() * (spacing::MARK + 2.0);
+    let line = Stroke::new(spacing::HAIR, theme.palette.ink);
+    painter.line_segment([start, end], line);
 }
 
 /// Words on a strip of land, readable on water and streets. A halo of shifted letters would

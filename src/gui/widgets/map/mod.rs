@@ -7,25 +7,26 @@
 mod ground;
 mod labels;
 mod projection;
+mod spots;
 
 use std::collections::BTreeMap;
 
 use bevy_egui::egui;
 use egui::{
-    Align2, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    WidgetType, pos2, vec2,
+    CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
+    vec2,
 };
 
-use ground::{on_water, paint_ground, paint_water_names};
-use labels::paint_labels;
+use ground::{Detail, on_water, paint_ground, paint_names};
+use labels::{Seen, paint_labels};
 use projection::Projection;
+use spots::{Spot, important_first, spots};
 
 use super::motion;
 use super::shapes::{self, Ink};
-use super::text::{self, Laid};
-use crate::gui::theme::palette::contrast;
+use super::text;
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::model::{Place, PlaceId, PlaceKind, Point, Side, Street, Water};
+use crate::model::{Place, PlaceId, PlaceKind, Quarter, Scenario, Side, Street, Water};
 
 /// The map as shown.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +37,36 @@ pub struct MapView<'a> {
     pub water: &'a [Water],
     /// Streets.
     pub streets: &'a [Street],
+    /// The parts of the city.
+    pub quarters: &'a [Quarter],
     /// Where the player is.
     pub here: Option<PlaceId>,
     /// Which place is looked at.
     pub chosen: Option<PlaceId>,
+}
+
+impl<'a> MapView<'a> {
+    /// The scenario's ground with these places on it, nobody there and nothing chosen.
+    #[must_use]
+    pub fn of(scenario: &'a Scenario, places: &'a [MapPlace<'a>]) -> Self {
+        Self {
+            places,
+            water: &scenario.water,
+            streets: &scenario.streets,
+            quarters: &scenario.quarters,
+            here: None,
+            chosen: None,
+        }
+    }
+}
+
+/// What a hand or an eye did on the large map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MapAnswer {
+    /// The place that was pressed.
+    pub pressed: Option<PlaceId>,
+    /// The place under the pointer, or the one that has the keyboard.
+    pub looked_at: Option<PlaceId>,
 }
 
 /// A place and who holds it.
@@ -86,30 +113,35 @@ const SMALL: Scale = Scale {
     pad: 14.0,
 };
 
-/// The large map, filling the available room. Returns the place that was pressed.
-pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> Option<PlaceId> {
+/// The large map, filling the available room.
+pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, description(view)));
     let painter = ui.painter_at(rect);
     let projection = Projection::of(view, rect, LARGE.pad);
-    paint_ground(&painter, theme, view, &projection, LARGE);
-    paint_water_names(ui, theme, view, &projection);
-    let spots = spots(view, &projection, rect);
-    let mut pressed = None;
-    let mut looked_at = view.chosen;
+    paint_ground(&painter, theme, view, &projection, LARGE, Detail::Full);
+    let spots = spots(view, &projection, rect, LARGE.mark);
+    let names = paint_names(ui, theme, view, &projection, &spots);
+    let mut answer = MapAnswer::default();
     for spot in &spots {
         let response = spot_ui(ui, spot, response.id);
         if response.clicked() {
-            pressed = Some(spot.place.id);
+            answer.pressed = Some(spot.place.id);
         }
-        if response.hovered() || response.has_focus() {
-            looked_at = Some(spot.place.id);
+        if response.hovered() || (response.has_focus() && answer.looked_at.is_none()) {
+            answer.looked_at = Some(spot.place.id);
         }
         paint_spot(&painter, theme, view, spot, LARGE, &response);
     }
-    paint_here(&painter, theme, view, &projection, LARGE);
-    paint_labels(ui, &painter, theme, view, &projection, (&spots, looked_at));
-    pressed
+    paint_here(&painter, theme, view, &spots, LARGE);
+    let looked_at = answer.looked_at.or(view.chosen);
+    let seen = Seen {
+        spots: &spots,
+        looked_at,
+        names,
+    };
+    paint_labels(ui, &painter, theme, view, &projection, seen);
+    answer
 }
 
 /// The small map: one button with a tab that names it and its key.
@@ -122,9 +154,10 @@ pub fn small_map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>, key: &str) -
     let palette = &theme.palette;
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let projection = Projection::of(view, rect, SMALL.pad);
-    paint_ground(&painter, theme, view, &projection, SMALL);
+    paint_ground(&painter, theme, view, &projection, SMALL, Detail::Plain);
     let mut taken: Vec<Pos2> = Vec::new();
-    for spot in important_first(view, spots(view, &projection, rect)) {
+    let spots = spots(view, &projection, rect, 0.0);
+    for spot in important_first(view, &spots) {
         // Where marks would cover one another, one stands for all.
         if taken
             .iter()
@@ -141,7 +174,7 @@ pub fn small_map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>, key: &str) -
             Ink::land(theme),
         );
     }
-    paint_here(&painter, theme, view, &projection, SMALL);
+    paint_here(&painter, theme, view, &spots, SMALL);
     let frame = if response.hovered() {
         spacing::HEAVY
     } else {
@@ -192,37 +225,6 @@ pub fn description(view: &MapView<'_>) -> String {
             .map(|(side, places)| format!("{side}: {}.", places.join(", "))),
     );
     parts.join(" ")
-}
-
-/// A place and where it lies on the screen.
-struct Spot<'a> {
-    place: &'a MapPlace<'a>,
-    at: Pos2,
-}
-
-fn spots<'a>(view: &MapView<'a>, projection: &Projection, rect: Rect) -> Vec<Spot<'a>> {
-    view.places
-        .iter()
-        .filter(|place| !place.place.off_map)
-        .map(|place| Spot {
-            place,
-            at: projection.at(place.place.at),
-        })
-        .filter(|spot| rect.contains(spot.at))
-        .collect()
-}
-
-fn important_first<'a>(view: &MapView<'_>, mut spots: Vec<Spot<'a>>) -> Vec<Spot<'a>> {
-    spots.sort_by_key(|spot| {
-        let place = spot.place;
-        match () {
-            () if Some(place.id) == view.chosen => 0,
-            () if Some(place.id) == view.here => 1,
-            () if place.changed || place.differs => 2,
-            () => 3,
-        }
-    });
-    spots
 }
 
 fn spot_ui(ui: &Ui, spot: &Spot<'_>, map: Id) -> Response {
@@ -334,17 +336,12 @@ fn paint_here(
     painter: &Painter,
     theme: &Theme,
     view: &MapView<'_>,
-    projection: &Projection,
+    spots: &[Spot<'_>],
     scale: Scale,
 ) {
-    let here = view.places.iter().find(|place| Some(place.id) == view.here);
-    if let Some(here) = here.filter(|here| !here.place.off_map) {
-        shapes::here(
-            painter,
-            projection.at(here.place.at),
-            scale.here,
-            Ink::land(theme),
-        );
+    let here = spots.iter().find(|spot| Some(spot.place.id) == view.here);
+    if let Some(spot) = here {
+        shapes::here(painter, spot.at, scale.here, Ink::land(theme));
     }
 }
 
@@ -352,7 +349,7 @@ fn paint_here(
 mod tests {
     use super::projection::smooth;
     use super::*;
-    use crate::model::{Mark, Prose, SideId};
+    use crate::model::{Mark, Point, Prose, SideId};
 
     fn place(name: &str, lat: i32, lon: i32) -> Place {
         Place {
@@ -382,6 +379,7 @@ mod tests {
             places,
             water: &[],
             streets: &[],
+            quarters: &[],
             here: None,
             chosen: None,
         }

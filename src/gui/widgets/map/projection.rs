@@ -1,6 +1,10 @@
 //! From degrees to points on the screen.
 
-use super::*;
+use bevy_egui::egui;
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::MapView;
+use crate::model::Point;
 
 /// Latitude and longitude to points of the screen, keeping distances true both ways.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +26,11 @@ impl Projection {
     pub(super) fn of(view: &MapView<'_>, rect: Rect, pad: f32) -> Self {
         let on_map = || view.places.iter().filter(|place| !place.place.off_map);
         let points: Vec<Pos2> = on_map().map(|place| degrees(place.place.at)).collect();
-        let mut bounds = middle_of(&points);
+        let room = (rect.size() - Vec2::splat(2.0 * pad)).max(Vec2::splat(10.0));
+        let narrow = points.first().map_or(1.0, narrowing);
+        let mut bounds = middle_of(&points, narrow, room);
         for place in on_map() {
-            if Some(place.id) == view.here || Some(place.id) == view.chosen {
+            if Some(place.id) == view.here {
                 bounds.extend_with(degrees(place.place.at));
             }
         }
@@ -38,8 +44,7 @@ impl Projection {
             bounds = Rect::from_center_size(center, vec2(0.05, 0.03));
         }
         let middle = bounds.center().to_vec2();
-        let narrow = middle.y.to_radians().cos().max(0.1);
-        let room = (rect.size() - Vec2::splat(2.0 * pad)).max(Vec2::splat(10.0));
+        let narrow = narrowing(&bounds.center());
         let per_degree = (room.x / (bounds.width() * narrow)).min(room.y / bounds.height());
         Self {
             middle,
@@ -65,22 +70,34 @@ impl Projection {
     }
 }
 
-/// Bounds of all but the outermost points: a few far away must not make the rest tiny.
-pub(super) fn middle_of(points: &[Pos2]) -> Rect {
-    let range = |mut values: Vec<f32>| {
-        values.sort_by(f32::total_cmp);
-        let out = values.len() / 14;
-        let last = values.len().saturating_sub(1 + out);
-        Some((*values.get(out)?, *values.get(last)?))
-    };
-    let across = range(points.iter().map(|point| point.x).collect());
-    let along = range(points.iter().map(|point| point.y).collect());
-    match (across, along) {
-        (Some((left, right)), Some((low, high))) => {
-            Rect::from_min_max(pos2(left, low), pos2(right, high))
+/// The bounds of most points: of those furthest out, up to one in fourteen is let go, each
+/// time the one without which the rest can be drawn largest in room of this size.
+pub(super) fn middle_of(points: &[Pos2], narrow: f32, room: Vec2) -> Rect {
+    let mut points = points.to_vec();
+    let bounds = |points: &[Pos2], left_out: usize| {
+        let mut bounds = Rect::NOTHING;
+        for (_, point) in points.iter().enumerate().filter(|(at, _)| *at != left_out) {
+            bounds.extend_with(*point);
         }
-        _ => Rect::NOTHING,
+        bounds
+    };
+    let largest = |bounds: Rect| {
+        let wide = room.x / (bounds.width() * narrow).max(1e-6);
+        wide.min(room.y / bounds.height().max(1e-6))
+    };
+    for _ in 0..points.len() / 14 {
+        let without = (0..points.len()).map(|at| (at, largest(bounds(&points, at))));
+        let Some((at, _)) = without.max_by(|(_, one), (_, other)| one.total_cmp(other)) else {
+            break;
+        };
+        points.swap_remove(at);
     }
+    bounds(&points, usize::MAX)
+}
+
+/// How much narrower a degree of longitude is than one of latitude, there.
+fn narrowing(point: &Pos2) -> f32 {
+    point.y.to_radians().cos().max(0.1)
 }
 
 /// Longitude and latitude as x and y. Millionths of a degree keep five digits in an f32: a metre.
@@ -115,4 +132,27 @@ pub(super) fn smooth(points: &[Pos2]) -> Vec<Pos2> {
     }
     curve.push(*last);
     curve
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_few_furthest_out_are_let_go_where_that_helps_most() {
+        let mut points: Vec<Pos2> = (0..28_u8)
+            .map(|index| pos2(f32::from(index % 7), f32::from(index / 7)))
+            .collect();
+        points.push(pos2(3.0, -9.0));
+        points.push(pos2(3.0, 12.0));
+        let bounds = middle_of(&points, 1.0, vec2(60.0, 30.0));
+        assert_eq!(bounds, Rect::from_min_max(pos2(0.0, 0.0), pos2(6.0, 3.0)));
+    }
+
+    #[test]
+    fn few_points_are_all_kept() {
+        let points = [pos2(0.0, 0.0), pos2(40.0, 1.0)];
+        let bounds = middle_of(&points, 1.0, vec2(10.0, 10.0));
+        assert_eq!(bounds, Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 1.0)));
+    }
 }
