@@ -199,7 +199,7 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
     let (picture, hour, dim) = match (screen, view) {
         (Screen::Title, _) => (Picture::Title, 3, false),
         (Screen::Play, Some(view)) if !contrast => {
-            let dim = matches!(view.page, PageView::After(_)) || local.overlay != Overlay::None;
+            let dim = !matches!(view.page, PageView::Scene(_)) || local.overlay != Overlay::None;
             let picture = current
                 .scenario
                 .as_ref()

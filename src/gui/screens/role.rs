@@ -8,7 +8,7 @@ use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
-use crate::gui::widgets::portrait::paint_portrait;
+use crate::gui::widgets::portrait::{TALL, paint_portrait};
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Role, Scenario};
 
@@ -46,7 +46,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         return;
     };
     // A choice of one needs no row of others, and gets its room.
-    let thumbs = if n > 1 { THUMB.y + 56.0 } else { 0.0 };
+    let thumbs = if n > 1 { THUMB.y + 52.0 } else { 0.0 };
     let card = inner.with_max_y(inner.bottom() - thumbs);
     let begins = card_ui(ui, theme, role, card);
     let at = pos2(card.left() + card.width() / 2.0, card.top() + 20.0);
@@ -60,7 +60,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
             ui,
             theme,
             scenario,
-            inner.with_min_y(card.bottom() + 18.0),
+            inner.with_min_y(card.bottom() + 16.0),
             local,
         );
     }
@@ -98,7 +98,6 @@ fn enter(ui: &Ui) -> bool {
 fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
     let palette = &theme.palette;
     shapes::plane(ui.painter(), card, palette.low);
-    shapes::frame(ui.painter(), card, theme.plane_frame());
     portrait_ui(ui, theme, role, card);
     let left = card.left() + card.height() * 0.25 + 290.0;
     let body = Rect::from_min_max(
@@ -112,6 +111,7 @@ fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
             .show(ui, |ui| {
                 text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
                 text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
+                ui.add_space(spacing::S1);
                 text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
                 ui.add_space(spacing::S3);
                 fields_ui(ui, theme, role);
@@ -141,21 +141,26 @@ fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
 
 /// The red plane with the portrait, its edge on the slope.
 fn portrait_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) {
+    const EDGE: f32 = 12.0;
     let cut = card.height() / spacing::SLOPE;
     let right = card.left() + 267.0 + cut;
     let plane = Rect::from_min_max(card.min, pos2(right, card.bottom()));
-    let edge = plane.translate(vec2(12.0, 0.0));
-    shapes::cut_bar(ui.painter(), edge, theme.palette.ink);
-    shapes::cut_bar(ui.painter(), plane, theme.palette.red_fill);
+    shapes::plane(ui.painter(), plane, theme.palette.red_fill);
     let width = (plane.height() * 0.84).min(plane.width() - cut * 0.4);
-    let at = pos2(plane.left() - 4.0, plane.bottom() - width * 4.0 / 3.0);
-    paint_portrait(
-        ui,
-        &role.portrait,
-        at,
-        width,
-        plane.with_max_x(plane.right() - cut),
-    );
+    let at = pos2(plane.left() - 4.0, plane.bottom() - width * TALL);
+    paint_portrait(ui, &role.portrait, at, width, plane);
+    // The edge cuts the shoulder as well: the card's ground lies over what is beyond it.
+    let slanted = |from: f32, to: f32| {
+        [
+            pos2(right + from, card.top()),
+            pos2(right + to, card.top()),
+            pos2(right + to - cut, card.bottom()),
+            pos2(right + from - cut, card.bottom()),
+        ]
+    };
+    shapes::polygon(ui.painter(), &slanted(0.0, cut + EDGE), theme.palette.low);
+    shapes::polygon(ui.painter(), &slanted(0.0, EDGE), theme.palette.ink);
+    shapes::frame(ui.painter(), card, theme.plane_frame());
 }
 
 /// Four short texts under heavy rules.
@@ -184,6 +189,7 @@ fn fields_ui(ui: &mut Ui, theme: &Theme, role: &Role) {
                 let heavy = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
                 shapes::rule(ui.painter(), line.left(), line.right(), line.top(), heavy);
                 text::text_ui(ui, theme, Type::Label, theme.palette.ink, label);
+                ui.add_space(spacing::S1);
                 text::text_ui(ui, theme, Type::ProseSmall, theme.palette.ink, words);
                 ui.min_rect().bottom()
             })

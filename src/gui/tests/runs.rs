@@ -34,10 +34,11 @@ fn a_run_tells_all_that_is_known_of_it() {
     let code = stage.kept[0].code.clone().unwrap();
     let harness = stage.open();
     for words in [
-        "We waited (red_guard-001), starred",
-        "Red Guard, 1 decision. ",
+        "We waited, starred",
+        "Red Guard. ",
+        ", 1 decision. ",
+        " UTC, as red_guard-001.",
         "Left a run that is no longer kept, after 1 decision.",
-        " UTC.",
         code.as_str(),
     ] {
         assert!(says(&harness, words), "{words}");

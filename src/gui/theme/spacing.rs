@@ -41,6 +41,8 @@ pub const WEDGE: f32 = 46.0;
 pub const NUMERAL_COLUMN: f32 = 56.0;
 /// A button's height.
 pub const BUTTON: f32 = 40.0;
+/// The height of a button that is only underlined words.
+pub const QUIET: f32 = 28.0;
 /// A key cap's height.
 pub const KEY: f32 = 20.0;
 /// A standing square's side.

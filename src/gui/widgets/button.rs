@@ -19,6 +19,8 @@ pub enum ButtonKind {
     Secondary,
     /// Takes something away: a hatched red frame. The caller asks before it acts.
     Destructive,
+    /// One of several small things that can be done with a row: underlined words.
+    Quiet,
 }
 
 /// A button as shown.
@@ -56,11 +58,19 @@ impl<'a> ButtonView<'a> {
 /// A button as wide as its words.
 pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response {
     let ink = label_ink(theme, view);
-    let label = text::lay_line(ui, theme, Type::Button, ink, view.label);
+    let style = match view.kind {
+        ButtonKind::Quiet => Type::Label,
+        _ => Type::Button,
+    };
+    let label = text::lay_line(ui, theme, style, ink, view.label);
     let key_size = view
         .key
         .map_or(Vec2::ZERO, |key| key_cap_size(ui, theme, key));
-    let height = (spacing::BUTTON * theme.growth(Type::Button).max(1.0)).round();
+    let tall = match view.kind {
+        ButtonKind::Quiet => spacing::QUIET,
+        _ => spacing::BUTTON,
+    };
+    let height = (tall * theme.growth(style).max(1.0)).round();
     let left = left_pad(view);
     let gap = if view.key.is_some() { 10.0 } else { 0.0 };
     let cut = if view.kind == ButtonKind::Primary {
@@ -68,7 +78,11 @@ pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response 
     } else {
         0.0
     };
-    let width = left + label.size().x + gap + key_size.x + 16.0 + cut;
+    let right = match view.kind {
+        ButtonKind::Quiet => left,
+        _ => 16.0,
+    };
+    let width = left + label.size().x + gap + key_size.x + right + cut;
     let size = vec2(width.ceil(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, view.label));
@@ -93,6 +107,7 @@ fn left_pad(view: &ButtonView<'_>) -> f32 {
         ButtonKind::Primary => 18.0,
         ButtonKind::Secondary => 16.0,
         ButtonKind::Destructive => 20.0,
+        ButtonKind::Quiet => 4.0,
     }
 }
 
@@ -101,7 +116,7 @@ fn label_ink(theme: &Theme, view: &ButtonView<'_>) -> Color32 {
     match view.kind {
         ButtonKind::Primary if theme.is_high_contrast() => palette.on_select,
         ButtonKind::Primary => palette.on_band,
-        ButtonKind::Secondary => palette.ink,
+        ButtonKind::Secondary | ButtonKind::Quiet => palette.ink,
         ButtonKind::Destructive => palette.red,
     }
 }
@@ -122,6 +137,19 @@ fn paint_body(ui: &Ui, theme: &Theme, view: &ButtonView<'_>, rect: Rect, respons
             if hovered && theme.is_high_contrast() {
                 shapes::cut_frame(painter, rect, 3.5, theme.frame());
             }
+        }
+        ButtonKind::Quiet => {
+            if hovered {
+                shapes::plane(painter, rect, palette.low);
+            }
+            let width = if hovered {
+                spacing::FRAME
+            } else {
+                spacing::HAIR
+            };
+            let line = Stroke::new(width, palette.ink);
+            let y = rect.bottom() - 3.0;
+            shapes::rule(painter, rect.left() + 4.0, rect.right() - 4.0, y, line);
         }
         ButtonKind::Secondary | ButtonKind::Destructive => {
             if hovered {
@@ -146,7 +174,7 @@ fn paint_body(ui: &Ui, theme: &Theme, view: &ButtonView<'_>, rect: Rect, respons
     if response.has_focus() {
         match view.kind {
             ButtonKind::Primary => shapes::cut_focus_frame(painter, rect, theme),
-            ButtonKind::Secondary | ButtonKind::Destructive => {
+            ButtonKind::Secondary | ButtonKind::Destructive | ButtonKind::Quiet => {
                 shapes::focus_frame(painter, rect, theme);
             }
         }

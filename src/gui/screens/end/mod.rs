@@ -111,6 +111,9 @@ pub(super) struct EndLocal {
     odds: odds::OddsLocal,
 }
 
+/// The height of the foot.
+const FOOT: f32 = 64.0;
+
 /// Draws the open tab.
 pub(super) fn end_ui(
     ui: &mut Ui,
@@ -121,13 +124,22 @@ pub(super) fn end_ui(
 ) {
     let page = Page { shown, end };
     let whole = ui.max_rect();
-    shapes::plane(ui.painter(), whole, shown.theme.palette.sheet);
     let there: Vec<&Tab> = TABS.iter().filter(|tab| (tab.is_there)(&page)).collect();
+    let open = there.get(tabs::position(&there, local.end.tab));
+    let on_picture = open.is_some_and(|tab| tab.name == "Epilogue")
+        && epilogue::lies_on_picture(shown.theme, whole);
+    let floor = whole.bottom() - FOOT;
+    let ground = if on_picture {
+        whole.with_min_y(floor)
+    } else {
+        whole
+    };
+    shapes::plane(ui.painter(), ground, shown.theme.palette.sheet);
     keys(ui, local, out);
     let head = tabs::tabs_ui(ui, &page, &there, whole, &mut local.end.tab);
     let inner = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, head + 12.0),
-        pos2(whole.right() - spacing::MARGIN, whole.bottom() - 64.0),
+        pos2(whole.right() - spacing::MARGIN, floor),
     );
     if let Some(tab) = there.get(tabs::position(&there, local.end.tab)) {
         within(ui, inner, |ui| {

@@ -1,20 +1,24 @@
 //! One run of the list, and what can be done with it.
 
 use bevy_egui::egui;
-use egui::{Key, Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Key, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{Doing, RunsLocal};
 use crate::gui::action::{Asked, UiAction};
-use crate::gui::screens::{Local, Shown, pressed};
+use crate::gui::screens::{Local, Shown, pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::field::{FieldView, entered, field_ui};
+use crate::gui::widgets::portrait::{TALL, paint_portrait};
 use crate::gui::widgets::{shapes, text};
 use crate::journal::LONGEST_NAME;
 use crate::session::KeptRun;
 
 /// The longest path that is taken for a file.
 const LONGEST_PATH: usize = 1000;
+
+/// The room for the portrait beside a run.
+const PICTURE: Vec2 = vec2(72.0, 96.0);
 
 /// Draws the run.
 pub(super) fn row_ui(
@@ -25,15 +29,47 @@ pub(super) fn row_ui(
     out: &mut Asked,
 ) {
     let theme = shown.theme;
-    let top = rule_ui(ui, theme);
-    about_ui(ui, theme, run);
+    let top = rule_ui(ui, theme).rect;
+    let whole = ui.available_rect_before_wrap();
+    let indent = PICTURE.x + spacing::S4;
+    let body = whole.with_min_x(whole.left() + indent);
+    let drawn = within(ui, body, |ui| {
+        body_ui(ui, shown, run, local, out);
+        ui.min_rect()
+    });
+    let picture = Rect::from_min_size(pos2(whole.left(), drawn.top()), PICTURE);
+    picture_ui(ui, shown, run, picture);
     if run.starred {
         // The corner that marks a difference in the columns marks a run here; the word
         // stands beside it.
-        let at = top.rect.left_top();
-        shapes::corner(ui.painter(), at, spacing::S4, theme.palette.red);
+        shapes::corner(ui.painter(), top.left_top(), spacing::S4, theme.palette.red);
     }
-    ui.add_space(spacing::S2);
+    ui.advance_cursor_after_rect(drawn.union(picture));
+    ui.add_space(spacing::S4);
+}
+
+/// The person played, on newsprint: which run it is is seen before it is read.
+fn picture_ui(ui: &Ui, shown: &Shown<'_>, run: &KeptRun, rect: Rect) {
+    let theme = shown.theme;
+    shapes::plane(ui.painter(), rect, theme.palette.low);
+    shapes::frame(ui.painter(), rect, theme.plane_frame());
+    let role = shown
+        .scenario
+        .and_then(|scenario| scenario.roles.iter().find(|role| role.name == run.role));
+    if let Some(role) = role {
+        let width = rect.width() * 0.78;
+        let at = pos2(
+            rect.center().x - width / 2.0,
+            rect.bottom() - width * TALL + 2.0,
+        );
+        paint_portrait(ui, &role.portrait, at, width, rect);
+    }
+}
+
+fn body_ui(ui: &mut Ui, shown: &Shown<'_>, run: &KeptRun, local: &mut Local, out: &mut Asked) {
+    let theme = shown.theme;
+    about_ui(ui, theme, run);
+    ui.add_space(spacing::S1);
     let doing = match &local.runs.doing {
         Some((id, doing)) if *id == run.id => Some(*doing),
         _ => None,
@@ -69,14 +105,13 @@ pub(super) fn row_ui(
             }
         }),
     };
-    ui.add_space(spacing::S4);
 }
 
 fn about_ui(ui: &mut Ui, theme: &Theme, run: &KeptRun) {
     let palette = &theme.palette;
     let mut name = match run.name.as_str() {
-        "" => run.id.to_string(),
-        name => format!("{name} ({})", run.id),
+        "" => run.role.clone(),
+        name => name.to_owned(),
     };
     if run.starred {
         name.push_str(", starred");
@@ -86,16 +121,16 @@ fn about_ui(ui: &mut Ui, theme: &Theme, run: &KeptRun) {
         1 => "1 decision".to_owned(),
         n => format!("{n} decisions"),
     };
-    let mut about = format!(
-        "{}, {decisions}. {}.",
-        run.role,
-        sentence(&run.stands.told())
-    );
+    let stands = sentence(&run.stands.told());
+    let mut about = match run.name.as_str() {
+        "" => format!("{stands}, {decisions}."),
+        _ => format!("{}. {stands}, {decisions}.", run.role),
+    };
     if let Some(left) = &run.left {
         about = format!("{about} {}.", sentence(left));
     }
     if !run.saved.is_empty() {
-        about = format!("{about} Saved {} UTC.", run.saved);
+        about = format!("{about} Saved {} UTC, as {}.", run.saved, run.id);
     }
     text::text_ui(ui, theme, Type::SansSmall, palette.soft, &about);
     if let Some(code) = &run.code {
@@ -115,14 +150,14 @@ fn actions_ui(ui: &mut Ui, shown: &Shown<'_>, run: &KeptRun, local: &mut Local, 
     let mut copy = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(spacing::S3, spacing::S2);
-        if clicked(ui, ButtonKind::Secondary, "Open") {
+        if clicked(ui, ButtonKind::Quiet, "Open") {
             out.push(UiAction::Resume(run.id.clone()));
         }
         let star = if run.starred { "Unstar" } else { "Star" };
-        if clicked(ui, ButtonKind::Secondary, star) {
+        if clicked(ui, ButtonKind::Quiet, star) {
             out.push(UiAction::Star(run.id.clone()));
         }
-        if clicked(ui, ButtonKind::Secondary, "Name…") {
+        if clicked(ui, ButtonKind::Quiet, "Name…") {
             local.runs.begin(run, Doing::Naming);
         }
         if run.code.is_some() {
@@ -130,12 +165,12 @@ fn actions_ui(ui: &mut Ui, shown: &Shown<'_>, run: &KeptRun, local: &mut Local, 
                 Some(copied) if run.code.as_ref() == Some(copied) => "Code copied",
                 _ => "Copy the code",
             };
-            copy = clicked(ui, ButtonKind::Secondary, label);
+            copy = clicked(ui, ButtonKind::Quiet, label);
         }
-        if clicked(ui, ButtonKind::Secondary, "Export…") {
+        if clicked(ui, ButtonKind::Quiet, "Export…") {
             local.runs.begin(run, Doing::Exporting);
         }
-        if clicked(ui, ButtonKind::Destructive, "Delete…") {
+        if clicked(ui, ButtonKind::Quiet, "Delete…") {
             local.runs.begin(run, Doing::Deleting);
         }
     });

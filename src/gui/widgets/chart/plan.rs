@@ -12,9 +12,9 @@ pub(super) const HEAD: f32 = 58.0;
 const PITCH: (f32, f32) = (24.0, 58.0);
 /// Lanes, at least and at most.
 const LANE: (f32, f32) = (18.0, 44.0);
-/// Lanes stay this much further apart than half columns, or the tracks of a scene's choices
-/// would be one thicket.
-const LANE_TO_PITCH: f32 = 1.25;
+/// Lanes stand so many columns apart at most: on the slope a track still comes to its lane
+/// within half a column.
+const LANE_TO_PITCH: f32 = 1.6;
 
 /// Points of a chart.
 #[derive(Clone, Copy, Debug)]
