@@ -101,10 +101,10 @@ fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
     portrait_ui(ui, theme, role, card);
     let left = card.left() + card.height() * 0.25 + 290.0;
     let body = Rect::from_min_max(
-        pos2(left, card.top() + 20.0),
+        pos2(left, card.top() + 16.0),
         pos2(card.right() - 44.0, card.bottom()),
     );
-    within(ui, body.with_max_y(card.bottom() - 52.0), |ui| {
+    within(ui, body.with_max_y(card.bottom() - 44.0), |ui| {
         egui::ScrollArea::vertical()
             .id_salt("card")
             .auto_shrink(false)
@@ -220,6 +220,7 @@ fn thumbs_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, rect: Rect, local:
             palette.low
         };
         shapes::plane(ui.painter(), picture, ground);
+        shapes::frame(ui.painter(), picture, theme.plane_frame());
         let width = 84.0;
         let at = pos2(
             picture.center().x - width / 2.0,

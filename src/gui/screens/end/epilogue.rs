@@ -4,7 +4,7 @@
 //! sheet for what became of people and things; elsewhere one column.
 
 use bevy_egui::egui;
-use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::Page;
 use crate::compare::readings_lines;
@@ -71,6 +71,9 @@ pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &m
             .show(ui, |ui| {
                 scroll_by_keys(ui);
                 beside_the_bar(ui, |ui| {
+                    // No line is longer here than on a page of the story.
+                    let measure = spacing::SHEET * theme.growth(Type::Prose).max(1.0);
+                    ui.set_max_width(ui.available_width().min(measure));
                     ending_ui(ui, page, &mut asked);
                     ui.add_space(spacing::S5);
                     statements_ui(ui, page, &mut asked);
@@ -121,8 +124,8 @@ fn statements_ui(ui: &mut Ui, page: &Page<'_>, asked: &mut Option<Link>) {
     for statement in &page.end.statements {
         let size = vec2(ui.available_width(), 10.0);
         let (line, _) = ui.allocate_exact_size(size, Sense::hover());
-        let stroke: Stroke = theme.rule();
-        shapes::rule(ui.painter(), line.left(), line.right(), line.top(), stroke);
+        let (left, right) = (line.left(), line.right());
+        shapes::rule(ui.painter(), left, right, line.top(), theme.rule());
         let setting = Setting::fiction(&smaller);
         *asked = asked.or(prose_ui(ui, &smaller, statement, setting));
         ui.add_space(spacing::S3);

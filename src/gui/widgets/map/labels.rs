@@ -5,7 +5,7 @@ use egui::{Align2, Painter, Pos2, Rect, Stroke, Ui, Vec2, vec2};
 
 use super::projection::Projection;
 use super::spots::Spot;
-use super::{LARGE, MapView};
+use super::{MIDDLE_BELOW, MapView, Scale};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::shapes;
 use crate::gui::widgets::text::{self, Laid};
@@ -17,6 +17,7 @@ pub(super) struct Seen<'a> {
     pub(super) looked_at: Option<PlaceId>,
     /// Names of rivers and streets that are painted already.
     pub(super) names: Vec<Rect>,
+    pub(super) scale: Scale,
 }
 
 /// Names where there is room for them, the important ones first; always the one looked at.
@@ -32,12 +33,14 @@ pub(super) fn paint_labels(
         spots,
         looked_at,
         names: mut taken,
+        scale,
     } = seen;
+    let is_wide = painter.clip_rect().width() >= MIDDLE_BELOW;
     let palette = &theme.palette;
     let marks: Vec<(PlaceId, Rect)> = spots
         .iter()
         .map(|spot| {
-            let size = Vec2::splat(spacing::MARK * 2.0 + 2.0);
+            let size = Vec2::splat(scale.mark * 2.0 + 2.0);
             (spot.place.id, Rect::from_center_size(spot.at, size))
         })
         .collect();
@@ -45,7 +48,7 @@ pub(super) fn paint_labels(
         .water
         .iter()
         .flat_map(|water| {
-            let half = projection.width(water.width, LARGE.least_water) / 2.0;
+            let half = projection.width(water.width, scale.least_water) / 2.0;
             projection
                 .line(&water.line)
                 .into_iter()
@@ -59,7 +62,7 @@ pub(super) fn paint_labels(
         match () {
             () if id == looked_at || id == view.chosen => 0,
             () if id == view.here => 1,
-            () if spot.place.changed => 2,
+            () if spot.place.changed || spot.place.differs => 2,
             () => 3,
         }
     });
@@ -84,7 +87,7 @@ pub(super) fn paint_labels(
                     .iter()
                     .any(|(other, mark)| *other != id && mark.intersects(*rect))
         };
-        let around = label_places(spot.at, laid.size());
+        let around = label_places(spot.at, laid.size(), scale.mark);
         let dry = |rect: &&Rect| {
             !rivers
                 .iter()
@@ -109,8 +112,13 @@ pub(super) fn paint_labels(
                 taken.push(rect);
             }
             (None, None) => {
-                if let Some(rect) = led() {
-                    leader(painter, theme, spot.at, rect);
+                let rect = if is_wide || spot.place.differs {
+                    led()
+                } else {
+                    None
+                };
+                if let Some(rect) = rect {
+                    leader(painter, theme, spot.at, rect, scale.mark);
                     label(painter, theme, &laid, rect.min);
                     taken.push(rect);
                 }
@@ -149,8 +157,8 @@ fn paint_quarters(
 }
 
 /// Right, left, above, below.
-pub(super) fn label_places(at: Pos2, size: Vec2) -> [Rect; 4] {
-    let away = spacing::MARK + 6.0;
+pub(super) fn label_places(at: Pos2, size: Vec2, mark: f32) -> [Rect; 4] {
+    let away = mark + 6.0;
     [
         Align2::LEFT_CENTER.anchor_size(at + vec2(away, 0.0), size),
         Align2::RIGHT_CENTER.anchor_size(at - vec2(away, 0.0), size),
@@ -174,9 +182,9 @@ fn further(at: Pos2, size: Vec2) -> impl Iterator<Item = Rect> {
 }
 
 /// A thin line from a mark to its name.
-fn leader(painter: &Painter, theme: &Theme, at: Pos2, name: Rect) {
+fn leader(painter: &Painter, theme: &Theme, at: Pos2, name: Rect, mark: f32) {
     let end = name.clamp(at);
-    let start = at + (end - at).normalized() * (spacing::MARK + 2.0);
+    let start = at + (end - at).normalized() * (mark + 2.0);
     let line = Stroke::new(spacing::HAIR, theme.palette.ink);
     painter.line_segment([start, end], line);
 }

@@ -104,6 +104,17 @@ const LARGE: Scale = Scale {
     least_water: 4.0,
     pad: 48.0,
 };
+/// Two maps side by side.
+const MIDDLE: Scale = Scale {
+    mark: 5.4,
+    here: 8.0,
+    street: 1.6,
+    bridge: 3.2,
+    least_water: 2.6,
+    pad: 28.0,
+};
+/// Narrower maps are drawn in [`MIDDLE`]; in so little room only some places have their names.
+const MIDDLE_BELOW: f32 = 760.0;
 const SMALL: Scale = Scale {
     mark: spacing::MARK_SMALL,
     here: 7.0,
@@ -118,9 +129,14 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, description(view)));
     let painter = ui.painter_at(rect);
-    let projection = Projection::of(view, rect, LARGE.pad);
-    paint_ground(&painter, theme, view, &projection, LARGE, Detail::Full);
-    let spots = spots(view, &projection, rect, LARGE.mark);
+    let scale = if rect.width() < MIDDLE_BELOW {
+        MIDDLE
+    } else {
+        LARGE
+    };
+    let projection = Projection::of(view, rect, scale.pad);
+    paint_ground(&painter, theme, view, &projection, scale, Detail::Full);
+    let spots = spots(view, &projection, rect, scale.mark);
     let names = paint_names(ui, theme, view, &projection, &spots);
     let mut answer = MapAnswer::default();
     for spot in &spots {
@@ -131,14 +147,15 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
         if response.hovered() || (response.has_focus() && answer.looked_at.is_none()) {
             answer.looked_at = Some(spot.place.id);
         }
-        paint_spot(&painter, theme, view, spot, LARGE, &response);
+        paint_spot(&painter, theme, view, spot, scale, &response);
     }
-    paint_here(&painter, theme, view, &spots, LARGE);
+    paint_here(&painter, theme, view, &spots, scale);
     let looked_at = answer.looked_at.or(view.chosen);
     let seen = Seen {
         spots: &spots,
         looked_at,
         names,
+        scale,
     };
     paint_labels(ui, &painter, theme, view, &projection, seen);
     answer
