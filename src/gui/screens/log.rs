@@ -83,43 +83,18 @@ fn item_ui(
             as_in_history,
         } => {
             rule_ui(ui, theme);
-            let head = format!("{} · {scene}", item.day);
-            text::text_ui(ui, theme, Type::Label, palette.red, &head);
-            text::text_ui(ui, theme, Type::Choice, palette.ink, choice);
-            ui.add_space(spacing::S1);
-            let note = if *as_in_history {
+            let fate = if *as_in_history {
                 "as recorded"
             } else {
                 "another way than recorded"
             };
-            text::text_ui(ui, theme, Type::Note, palette.soft, note);
-            ui.add_space(spacing::S2);
+            let head = format!("{} · {scene} · {fate}", item.day);
+            text::text_ui(ui, theme, Type::LabelSmall, palette.soft, &head);
+            text::text_ui(ui, theme, Type::Choice, palette.ink, choice);
             ui.push_id(*number, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    let view = ButtonView::of(ButtonKind::Secondary, "Go back here");
-                    if button_ui(ui, theme, &view).clicked() {
-                        out.push(UiAction::GoBack(*number));
-                        local.overlay = Overlay::None;
-                    }
-                    ui.add_space(spacing::S3);
-                    let view =
-                        ButtonView::of(ButtonKind::Secondary, "Go back here with other luck");
-                    if button_ui(ui, theme, &view).clicked() {
-                        out.push(UiAction::NewLuck(*number));
-                        local.overlay = Overlay::None;
-                    }
-                });
-                for side in run.other_sides(*number) {
-                    ui.add_space(spacing::S2);
-                    let label = format!("The same day as {}: {}", side.name, side.when);
-                    let view = ButtonView::of(ButtonKind::Secondary, &label);
-                    if button_ui(ui, theme, &view).clicked() {
-                        out.push(UiAction::OtherSide(side.role, side.scene));
-                        local.overlay = Overlay::None;
-                    }
-                }
+                back_ui(ui, theme, *number, run, local, out);
             });
-            ui.add_space(spacing::S3);
+            ui.add_space(spacing::S2);
         }
         LogKind::Dispatch(dispatch) => {
             let head = format!(
@@ -139,6 +114,38 @@ fn item_ui(
             ui.add_space(spacing::S1);
         }
     }
+}
+
+/// The ways back to a decision: as it was, with other luck, or as somebody else.
+fn back_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    number: usize,
+    run: &Playthrough,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let mut ways = vec![
+        ("Go back here".to_owned(), UiAction::GoBack(number)),
+        (
+            "Go back here with other luck".to_owned(),
+            UiAction::NewLuck(number),
+        ),
+    ];
+    ways.extend(run.other_sides(number).into_iter().map(|side| {
+        let label = format!("The same day as {}: {}", side.name, side.when);
+        (label, UiAction::OtherSide(side.role, side.scene))
+    }));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(spacing::S3, 0.0);
+        for (label, action) in ways {
+            let view = ButtonView::of(ButtonKind::Quiet, &label);
+            if button_ui(ui, theme, &view).clicked() {
+                out.push(action);
+                local.overlay = Overlay::None;
+            }
+        }
+    });
 }
 
 fn rule_ui(ui: &mut Ui, theme: &Theme) {
