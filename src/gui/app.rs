@@ -10,8 +10,8 @@ use bevy::prelude::*;
 use bevy::window::{RequestRedraw, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
-    EguiContext, EguiContexts, EguiInput, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
-    EguiPrimaryContextPass, PrimaryEguiContext, egui,
+    EguiContext, EguiContexts, EguiFullOutput, EguiInput, EguiPlugin, EguiPostUpdateSet,
+    EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
 use super::action::UiAction;
@@ -66,6 +66,12 @@ fn view_plugin(app: &mut App) {
         .add_systems(EguiPrimaryContextPass, draw)
         .configure_sets(PostUpdate, ActionSystems.after(EguiPostUpdateSet::EndPass))
         .add_systems(PostUpdate, set_scenery.after(ActionSystems))
+        .add_systems(
+            PostUpdate,
+            settle_new_letters
+                .after(EguiPostUpdateSet::EndPass)
+                .before(EguiPostUpdateSet::ProcessOutput),
+        )
         .add_systems(Update, redraw_after_a_change_of_screen);
 }
 
@@ -185,6 +191,23 @@ fn redraw_after_a_change_of_screen(
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
     if screen.is_changed() {
+        redraw.write(RequestRedraw);
+    }
+}
+
+/// Letters that were drawn for the first time may reach the graphics card one frame late: the
+/// window would come to rest with gaps in its words. Two more frames show them for certain.
+fn settle_new_letters(
+    outputs: Query<&EguiFullOutput>,
+    mut left: bevy::ecs::system::Local<u8>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    let is_new = outputs.iter().any(|output| {
+        let output = output.0.as_ref();
+        output.is_some_and(|output| !output.textures_delta.is_empty())
+    });
+    *left = if is_new { 2 } else { left.saturating_sub(1) };
+    if *left > 0 {
         redraw.write(RequestRedraw);
     }
 }

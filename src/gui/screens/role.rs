@@ -13,6 +13,9 @@ use crate::gui::widgets::{shapes, text};
 use crate::model::{Role, Scenario};
 
 const THUMB: egui::Vec2 = vec2(142.0, 108.0);
+/// Above this text size, in per cent, and below this width the card has no portrait.
+const LARGE: u16 = 150;
+const LEAST: f32 = 860.0;
 
 /// Draws the roles.
 pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
@@ -48,10 +51,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     // A choice of one needs no row of others, and gets its room.
     let thumbs = if n > 1 { THUMB.y + 52.0 } else { 0.0 };
     let card = inner.with_max_y(inner.bottom() - thumbs);
-    let begins = card_ui(ui, theme, role, card);
-    let at = pos2(card.left() + card.width() / 2.0, card.top() + 20.0);
-    let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
-    readings::line_ui(ui, shown, line, local);
+    let begins = card_ui(ui, shown, role, card, local);
     if begins || enter(ui) {
         out.push(UiAction::Begin(id));
     }
@@ -95,48 +95,82 @@ fn enter(ui: &Ui) -> bool {
 }
 
 /// The card of the role looked at; tells whether to begin.
-fn card_ui(ui: &mut Ui, theme: &Theme, role: &Role, card: Rect) -> bool {
+fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut Local) -> bool {
+    let theme = shown.theme;
     let palette = &theme.palette;
+    // Large letters need the room of the portrait, and one column for everything.
+    let is_large = theme.text_percent > LARGE || card.width() < LEAST;
     shapes::plane(ui.painter(), card, palette.low);
-    portrait_ui(ui, theme, role, card);
-    let left = card.left() + card.height() * 0.25 + 290.0;
+    shapes::frame(ui.painter(), card, theme.plane_frame());
+    let left = if is_large {
+        card.left() + spacing::S5
+    } else {
+        portrait_ui(ui, theme, role, card);
+        card.left() + card.height() * 0.25 + 290.0
+    };
     let body = Rect::from_min_max(
         pos2(left, card.top() + 16.0),
         pos2(card.right() - 44.0, card.bottom()),
     );
+    let about = about(role);
     within(ui, body.with_max_y(card.bottom() - 44.0), |ui| {
         egui::ScrollArea::vertical()
             .id_salt("card")
             .auto_shrink(false)
             .show(ui, |ui| {
-                text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
-                text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
-                ui.add_space(spacing::S1);
-                text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
-                ui.add_space(spacing::S3);
-                fields_ui(ui, theme, role);
+                if is_large {
+                    super::scroll_by_keys(ui);
+                }
+                super::beside_the_bar(ui, |ui| {
+                    text::text_ui(ui, theme, Type::Label, palette.red, &role.span);
+                    text::text_ui(ui, theme, Type::Display, palette.ink, &role.name);
+                    ui.add_space(spacing::S1);
+                    text::text_ui(ui, theme, Type::Aside, palette.ink, &role.tagline);
+                    ui.add_space(spacing::S3);
+                    fields_ui(ui, theme, role);
+                    if is_large {
+                        text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
+                        ui.add_space(spacing::S3);
+                        let at = ui.cursor().min;
+                        let size = vec2(ui.available_width(), theme.line(Type::SansSmall) + 8.0);
+                        let line = Rect::from_min_size(at, size);
+                        readings::line_ui(ui, shown, line, local);
+                        ui.advance_cursor_after_rect(line);
+                    }
+                });
             });
     });
+    if !is_large {
+        let at = pos2(body.left(), card.bottom() - 36.0);
+        within(ui, Rect::from_min_max(at, body.max), |ui| {
+            text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
+        });
+        let at = pos2(card.left() + card.width() / 2.0, card.top() + 16.0);
+        let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
+        readings::line_ui(ui, shown, line, local);
+    }
+    let wide = (190.0 * theme.growth(Type::Button)).max(190.0);
+    let high = (spacing::BUTTON * theme.growth(Type::Button)).max(spacing::BUTTON);
+    let button = Rect::from_min_max(card.max - vec2(wide, high.round()), card.max);
+    within(ui, button, |ui| {
+        let view = ButtonView::of(ButtonKind::Primary, "Begin").key("Enter");
+        button_ui(ui, theme, &view).clicked()
+    })
+}
+
+/// How long the role is.
+fn about(role: &Role) -> String {
     let n_scenes = role
         .chapters
         .iter()
         .map(|chapter| chapter.scenes.len())
         .sum::<usize>();
-    let about = format!(
+    format!(
         "{} chapters, {n_scenes} scenes, about {} minutes · {} endings",
         role.chapters.len(),
         role.minutes,
         role.endings.len()
-    );
-    let at = pos2(body.left(), card.bottom() - 36.0);
-    within(ui, Rect::from_min_max(at, body.max), |ui| {
-        text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
-    });
-    let button = Rect::from_min_max(pos2(card.right() - 190.0, card.bottom() - 40.0), card.max);
-    within(ui, button, |ui| {
-        let view = ButtonView::of(ButtonKind::Primary, "Begin").key("Enter");
-        button_ui(ui, theme, &view).clicked()
-    })
+    )
 }
 
 /// The red plane with the portrait, its edge on the slope.

@@ -189,8 +189,12 @@ pub fn keys_ui(ui: &mut Ui, theme: &Theme, keys: &[(&str, &str)], ink: Color32) 
         .map(|(key, what)| format!("{key} {what}"))
         .collect::<Vec<_>>()
         .join(", ");
+    // As high as its highest part from the start, so that all stand on one middle line.
+    let caps = keys.iter().map(|(key, _)| key_cap_size(ui, theme, key).y);
+    let high = caps.fold(theme.line(Type::SansSmall), f32::max);
     let response = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
+        ui.set_min_height(high);
         for (key, what) in keys {
             let size = key_cap_size(ui, theme, key);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
