@@ -29,6 +29,8 @@ pub struct WindowRequest {
     pub readings: Vec<(String, String)>,
     /// Whether to begin anew instead of offering to go on with an unfinished run.
     pub fresh: bool,
+    /// Where to write which screen is open and what is wrong with its text, for developers.
+    pub audit: Option<PathBuf>,
 }
 
 /// Whether a window can be opened: the same test that winit makes on Unix.

@@ -70,6 +70,9 @@ pub(super) struct PlayArgs {
     /// Columns of text in the terminal; 0 leaves wrapping to the terminal itself
     #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
     pub(super) width: usize,
+    /// Write what is wrong with the text the window shows into this file, for developers
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) audit: Option<PathBuf>,
 }
 
 /// Where to play.

@@ -66,6 +66,7 @@ fn window(args: &PlayArgs) -> Result<Launch, CliError> {
         seed: args.seed,
         readings,
         fresh: is_fresh(args),
+        audit: args.audit.clone(),
     }))
 }
 

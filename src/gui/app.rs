@@ -20,7 +20,7 @@ use super::bridge::{self, ActionSystems, Ask, Current};
 use super::screen::Screen;
 use super::screens::{self, Local, Shown};
 use super::theme::{self, Theme};
-use super::{assets, screen};
+use super::{assets, inspect, screen};
 use crate::launch::WindowRequest;
 
 /// Opens the window and plays until it is closed.
@@ -72,6 +72,7 @@ fn view_plugin(app: &mut App) {
                 .after(EguiPostUpdateSet::EndPass)
                 .before(EguiPostUpdateSet::ProcessOutput),
         )
+        .add_plugins(inspect::plugin)
         .add_systems(Update, redraw_after_a_change_of_screen);
 }
 
@@ -114,7 +115,7 @@ fn default_plugins() -> bevy::app::PluginGroupBuilder {
 
 /// What screens remember that is purely visual.
 #[derive(Resource, Default)]
-struct LocalState(Local);
+pub(super) struct LocalState(pub(super) Local);
 
 fn install_faces(mut contexts: EguiContexts) -> Result {
     theme::install(contexts.ctx_mut()?);

@@ -134,6 +134,12 @@ impl Current {
         current
     }
 
+    /// Where developers want to read what is wrong with the screens' text.
+    #[must_use]
+    pub fn audit(&self) -> Option<&std::path::Path> {
+        self.request.audit.as_deref()
+    }
+
     /// Whether the window was asked to begin anew, and was not told with which role.
     #[must_use]
     pub fn begins_fresh(&self) -> bool {

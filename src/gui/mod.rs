@@ -6,15 +6,17 @@
 //! each screen is a plain egui function in [`screens`] that reads a view, keeps what is
 //! purely visual, and pushes what the player asked for; only [`bridge`] acts on it.
 //!
-//! Only `app`, `assets`, `backdrop`, `bridge` and `screen` name Bevy; `screens`, `widgets`
-//! and `theme` know egui alone.
+//! Only `app`, `assets`, `backdrop`, `bridge`, `inspect` and `screen` name Bevy; `screens`,
+//! `widgets`, `theme` and `audit` know egui alone.
 
 mod action;
 mod app;
 mod assets;
+mod audit;
 mod backdrop;
 mod beside;
 mod bridge;
+mod inspect;
 mod keeping;
 mod odds;
 mod screen;

@@ -15,7 +15,7 @@ mod transfer;
 
 use std::path::{Path, PathBuf};
 
-pub use files::Existing;
+pub use files::{Existing, write_whole};
 pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{

@@ -19,7 +19,7 @@ mod settings;
 mod title;
 
 use bevy_egui::egui;
-use egui::{Key, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Color32, Key, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::action::{Asked, UiAction};
 use super::backdrop::{Picture, Scenery};
@@ -172,6 +172,22 @@ fn opening_key(view: &View, scene: &str) -> String {
     format!("{}/{scene}", view.top.n_decisions)
 }
 
+/// What is open, in a word or two that developers know: "play/scene/3 + map".
+pub fn told(screen: Screen, local: &Local) -> String {
+    let page = match local.page.as_str() {
+        "" => format!("{screen:?}").to_lowercase(),
+        page => page.to_owned(),
+    };
+    match local.overlay {
+        Overlay::None if page.starts_with("play/end") => {
+            format!("{page}: {}", end::open_tab(local).to_lowercase())
+        }
+        Overlay::None => page,
+        Overlay::Codex(_) => format!("{page} + codex"),
+        overlay => format!("{page} + {}", format!("{overlay:?}").to_lowercase()),
+    }
+}
+
 /// Draws the open screen.
 pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     match shown.screen {
@@ -214,6 +230,16 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
         still,
         hour,
         visit: view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0)),
+    }
+}
+
+/// What lies behind a screen's page, where that is one colour and no picture.
+pub fn bare_ground(screen: Screen, theme: &Theme) -> Option<Color32> {
+    match screen {
+        _ if theme.is_high_contrast() => Some(theme.palette.sheet),
+        // Its left half is the poster's night.
+        Screen::Title => Some(theme::palette::poster::NIGHT),
+        _ => None,
     }
 }
 

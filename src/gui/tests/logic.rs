@@ -48,6 +48,7 @@ impl Game {
             seed: Some(1917),
             readings: Vec::new(),
             fresh: false,
+            audit: None,
         }));
         app.add_plugins(logic_plugin);
         Self { app, folder }

@@ -5,11 +5,13 @@
 //! [`logic`] runs the Bevy side alone.
 
 mod access;
+mod audit;
 mod chart;
 mod end;
 mod logic;
 mod menus;
 mod odds;
+mod picture;
 mod play;
 mod readings;
 mod runs;

@@ -4,7 +4,8 @@ use bevy_egui::egui;
 use egui::{Key, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use super::stage::{DESIGN, Play, Stage, press};
+use super::picture::picture;
+use super::stage::{DESIGN, Play, Stage, audit, press};
 use crate::gui::screen::Screen;
 use crate::playthrough::{HintLevel, HistoryShown, PageView, View};
 use crate::store::{Face, Spacing, ThemeName};
@@ -71,27 +72,47 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
     scenes
 }
 
+/// The least there is, an old screen, the design, a wide one and a sharp one.
+const SIZES: [Vec2; 5] = [
+    vec2(640.0, 480.0),
+    vec2(1024.0, 768.0),
+    DESIGN,
+    vec2(2560.0, 1080.0),
+    vec2(2560.0, 1440.0),
+];
+
+/// Where no text may be cut off, covered or faint.
+fn is_demanded(size: Vec2, text_size: u16) -> bool {
+    size.x >= DESIGN.x && text_size <= 100
+}
+
 #[test]
-fn every_screen_draws_in_every_size_and_theme() {
-    for size in [vec2(640.0, 480.0), DESIGN, vec2(2560.0, 1440.0)] {
+fn every_screen_can_be_read_in_every_size_and_theme() {
+    let mut faults = Vec::new();
+    for size in SIZES {
         for (scene, mut harness) in scenes_at(size) {
             for text_size in [80, 100, 150, 250] {
                 for theme in [ThemeName::Paper, ThemeName::Night, ThemeName::HighContrast] {
                     let settings = &mut harness.state_mut().settings;
                     settings.text_size = text_size;
                     settings.theme = theme;
-                    assert!(
-                        harness.try_run().is_ok(),
-                        "{scene} at {size} with {text_size} % in {theme:?} never rests"
-                    );
+                    let case = format!("{scene} at {size} with {text_size} % in {theme:?}");
+                    assert!(harness.try_run().is_ok(), "{case} never rests");
+                    let found = audit(&harness);
+                    if !found.is_empty() && is_demanded(size, text_size) {
+                        keep_picture(&harness, &case);
+                        faults.extend(found.iter().map(|finding| format!("{case}: {finding}")));
+                    }
                 }
             }
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
-fn every_screen_draws_in_every_face_and_line_spacing() {
+fn every_screen_can_be_read_in_every_face_and_line_spacing() {
+    let mut faults = Vec::new();
     for (scene, mut harness) in scenes() {
         for face in [Face::Serif, Face::Sans, Face::Easy] {
             for spacing in [Spacing::Close, Spacing::Wide] {
@@ -99,9 +120,27 @@ fn every_screen_draws_in_every_face_and_line_spacing() {
                 settings.face = face;
                 settings.spacing = spacing;
                 settings.motion = true;
-                settings.options.hints = HintLevel::Numbers;
-                assert!(harness.try_run().is_ok(), "{scene} in {face:?} never rests");
+                settings.options.hints = HintLevel::Direction;
+                let case = format!("{scene} in {face:?} with {spacing:?} lines");
+                assert!(harness.try_run().is_ok(), "{case} never rests");
+                let found = audit(&harness);
+                if !found.is_empty() {
+                    keep_picture(&harness, &case);
+                    faults.extend(found.iter().map(|finding| format!("{case}: {finding}")));
+                }
             }
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Writes a picture of a case at fault into the folder that `OCTOBER_PICTURES` names.
+fn keep_picture(harness: &Play, case: &str) {
+    let Some(folder) = std::env::var_os("OCTOBER_PICTURES") else {
+        return;
+    };
+    let ground = egui::Color32::from_rgb(0x5A, 0x69, 0x72);
+    let name = case.replace([' ', '[', ']', '%'], "_");
+    let path = std::path::Path::new(&folder).join(name + ".png");
+    picture(harness, ground).save(&path);
 }

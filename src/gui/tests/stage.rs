@@ -4,12 +4,14 @@ use std::sync::{Arc, LazyLock};
 
 use bevy_egui::egui;
 use egui::accesskit::Role;
-use egui::{Key, Vec2, vec2};
+use egui::{Key, Rect, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
+use super::picture::Textures;
 use crate::format::{self, run_code};
 use crate::gui::action::Asked;
+use crate::gui::audit::{Finding, Pass, findings};
 use crate::gui::beside::{Beside, Wanted};
 use crate::gui::odds::Odds;
 use crate::gui::screen::Screen;
@@ -47,6 +49,7 @@ pub(super) struct Stage {
     pub(super) odds: Odds,
     pub(super) notice: Option<String>,
     pub(super) asked: Asked,
+    pub(super) textures: Textures,
     local: Local,
     folder: tempfile::TempDir,
 }
@@ -74,6 +77,7 @@ impl Stage {
             odds: Odds::default(),
             notice: None,
             asked: Vec::new(),
+            textures: Textures::default(),
             local: Local::default(),
             folder: tempfile::tempdir().unwrap(),
         }
@@ -216,6 +220,7 @@ impl Stage {
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(30)
+            .renderer(self.textures.clone())
             .build_ui_state(draw, self);
         harness.run();
         harness
@@ -335,4 +340,27 @@ pub(super) fn says(harness: &Play, words: &str) -> bool {
         .root()
         .children_recursive()
         .any(|node| name(&node).contains(words))
+}
+
+/// What is wrong with the text that was drawn last.
+pub(super) fn audit(harness: &Play) -> Vec<Finding> {
+    let scrolled: Vec<Rect> = harness
+        .root()
+        .children_recursive()
+        .filter(|node| {
+            matches!(
+                node.accesskit_node().role(),
+                Role::ScrollBar | Role::TextInput
+            )
+        })
+        .map(|node| node.rect())
+        .collect();
+    let stage = harness.state();
+    let theme = Theme::set(&stage.settings);
+    findings(&Pass {
+        shapes: &harness.output().shapes,
+        screen: harness.ctx.viewport_rect(),
+        scrolled: &scrolled,
+        ground: screens::bare_ground(stage.screen, &theme),
+    })
 }

@@ -27,6 +27,8 @@ pub struct RecordView<'a> {
     pub choices: &'a [RecordChoice<'a>],
     /// One line per source.
     pub sources: &'a [String],
+    /// The question historians dispute here; may be empty.
+    pub debate: &'a str,
     /// How the run compares so far, for the bar at the foot; may be empty.
     pub verdict: &'a str,
 }
@@ -90,6 +92,11 @@ fn body_ui(ui: &mut Ui, theme: &Theme, view: &RecordView<'_>) -> Option<Link> {
     }
     rule_ui(ui, theme, 16.0, 10.0);
     sources_ui(ui, theme, view);
+    if !view.debate.is_empty() {
+        ui.add_space(spacing::S2);
+        let line = format!("Historians dispute: {}", view.debate);
+        text::text_ui(ui, theme, Type::Note, palette.ink, &line);
+    }
     if !view.verdict.is_empty() {
         ui.add_space(spacing::S4);
         verdict_ui(ui, theme, view.verdict);

@@ -197,6 +197,7 @@ const RULES: &[Rule] = &[
             "gui/app",
             "gui/assets",
             "gui/bridge",
+            "gui/inspect",
             "gui/screen",
             "gui/backdrop",
         ],

@@ -111,6 +111,14 @@ pub(super) struct EndLocal {
     odds: odds::OddsLocal,
 }
 
+/// The name of the tab that is open.
+pub(super) fn open_tab(local: &Local) -> &'static str {
+    match local.end.tab {
+        "" => TABS.first().map_or("", |tab| tab.name),
+        tab => tab,
+    }
+}
+
 /// The height of the foot.
 const FOOT: f32 = 64.0;
 

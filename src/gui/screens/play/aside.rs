@@ -6,12 +6,12 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::super::map::map_places;
 use super::super::{Local, Overlay, Shown, within};
 use super::odds;
-use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::theme::{Theme, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::map::{MapView, small_map_ui};
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
+use crate::gui::widgets::shapes;
 use crate::gui::widgets::slip::{SlipView, slip_ui};
-use crate::gui::widgets::{shapes, text};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
 
@@ -195,6 +195,7 @@ pub(in crate::gui::screens) fn record_card_ui(
         text: &record.text,
         choices: &choices,
         sources: &record.sources,
+        debate: record.debate.as_deref().unwrap_or_default(),
         verdict: if record.as_in_history {
             "= as recorded"
         } else {
@@ -203,9 +204,5 @@ pub(in crate::gui::screens) fn record_card_ui(
     };
     if let Some(link) = record_ui(ui, theme, &card) {
         local.overlay = Overlay::Codex(link);
-    }
-    if let Some(debate) = &record.debate {
-        let line = format!("Historians dispute: {debate}");
-        text::text_ui(ui, theme, Type::Note, theme.palette.on_band, &line);
     }
 }

@@ -8,9 +8,9 @@ use super::projection::Projection;
 use super::spots::Spot;
 use super::{MapView, Scale};
 use crate::gui::theme::palette::contrast;
-use crate::gui::theme::{Theme, Type};
+use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::{shapes, text};
-use crate::model::{Place, PlaceKind};
+use crate::model::{Place, PlaceKind, Street};
 
 /// How much is drawn besides land, water and bridges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -180,11 +180,23 @@ pub(super) fn paint_names(
     for water in view.water {
         let format = theme.italic(Type::ProseSmall, ink);
         let name = text::lay_runs(ui, &[(&water.name, format)], f32::INFINITY);
-        if projection.width(water.width, 0.0) < name.size().y * 0.9 {
+        let width = projection.width(water.width, 0.0);
+        if width < name.size().y * 0.9 {
             continue;
         }
         // Where the river runs level, the name fits into it.
         let line = projection.line(&water.line);
+        let in_water = |at: &Rect| {
+            let letters = at.shrink2(vec2(0.0, at.height() * 0.25));
+            [
+                letters.left_top(),
+                letters.right_top(),
+                letters.left_bottom(),
+                letters.right_bottom(),
+            ]
+            .into_iter()
+            .all(|corner| distance(corner, &line) <= width / 2.0)
+        };
         let level = line
             .windows(7)
             .filter_map(|window| Some((*window.first()?, *window.get(3)?, *window.last()?)))
@@ -192,7 +204,7 @@ pub(super) fn paint_names(
             .filter(|(from, _, to)| (to.x - from.x).abs() > 5.0 * (to.y - from.y).abs())
             .map(|(_, middle, _)| Align2::CENTER_CENTER.anchor_size(middle, name.size()));
         let free = |at: &Rect| !taken.iter().any(|spot| at.expand(14.0).contains(spot.at));
-        if let Some(at) = level.rev().find(free) {
+        if let Some(at) = level.rev().find(|at| free(at) && in_water(at)) {
             name.paint(painter, at.min);
             painted.push(at);
         }
@@ -202,16 +214,48 @@ pub(super) fn paint_names(
         .iter()
         .filter(|street| street.name.starts_with("Nevsky"))
     {
-        let Some(middle) = street.line.get(street.line.len() / 2) else {
-            continue;
-        };
         let soft = theme.palette.soft;
         let name = text::lay_line(ui, theme, Type::LabelSmall, soft, "Nevsky");
-        let at = projection.at(*middle) - name.size() / 2.0;
-        label(painter, theme, &name, at);
-        painted.push(Rect::from_min_size(at, name.size()));
+        let reach = name.size() + Vec2::splat(2.0 * spacing::MARK + 6.0);
+        let free = |at: &Pos2| {
+            let room = Rect::from_center_size(*at, reach);
+            painter.clip_rect().contains_rect(room)
+                && !taken.iter().any(|spot| room.contains(spot.at))
+        };
+        if let Some(middle) = along(street, projection).find(free) {
+            let at = middle - name.size() / 2.0;
+            label(painter, theme, &name, at);
+            painted.push(Rect::from_min_size(at, name.size()));
+        }
     }
     painted
+}
+
+/// Points of a street, those near its middle first.
+fn along(street: &Street, projection: &Projection) -> impl Iterator<Item = Pos2> {
+    const SHARES: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+    let ends = street.line.first().zip(street.line.last());
+    let ends = ends.map(|(from, to)| (projection.at(*from), projection.at(*to)));
+    let line: Vec<Pos2> = street.line.iter().map(|at| projection.at(*at)).collect();
+    SHARES.into_iter().filter_map(move |share| {
+        let (from, to) = ends?;
+        let straight = from.lerp(to, share);
+        nearest(straight, &line)
+    })
+}
+
+/// The point of a line that is nearest to another.
+fn nearest(point: Pos2, line: &[Pos2]) -> Option<Pos2> {
+    let stretches = line.iter().zip(line.iter().skip(1));
+    stretches
+        .map(|(from, to)| to_segment(point, *from, *to))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, foot)| foot)
+}
+
+/// How far a point is from a line.
+fn distance(point: Pos2, line: &[Pos2]) -> f32 {
+    nearest(point, line).map_or(f32::INFINITY, |foot| foot.distance(point))
 }
 
 /// What can be read on water: land is light where water is dark, but not at night.
