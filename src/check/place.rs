@@ -103,6 +103,12 @@ impl<'a> Places<'a> {
         self.turning_point(id, &[Field("readings"), Item(reading), rules, rule])
     }
 
+    /// The standing of an item of the sky's file.
+    pub(super) fn sky(&self, list: &str, index: usize) -> Spot {
+        let path = [Field(list), Item(index), Field("standing")];
+        self.spot("sky.ron".to_owned(), &path)
+    }
+
     /// The id of an event.
     pub(super) fn event(&self, id: EventId) -> Spot {
         let path = [Id(&self.scenario[id].key), Field("id")];

@@ -50,6 +50,18 @@ pub(super) fn check(scenario: &Scenario, places: &Places<'_>, diagnostics: &mut 
             Dated::TurningPoint(_) | Dated::Event(_) => {}
         }
     }
+    for (index, spell) in scenario.sky.weather.iter().enumerate() {
+        if spell.standing != Certainty::Invented {
+            let what = format!("the weather of {}", spell.from);
+            judge(&spell.sources, what, &|| places.sky("weather", index));
+        }
+    }
+    for (index, lying) in scenario.sky.snow.iter().enumerate() {
+        if lying.standing != Certainty::Invented {
+            let what = format!("the snow of {}", lying.from);
+            judge(&lying.sources, what, &|| places.sky("snow", index));
+        }
+    }
     for id in scenario.turning_point_ids() {
         for (index, reading) in scenario[id].readings.iter().enumerate() {
             if reading.sources.is_empty() {

@@ -63,7 +63,7 @@ codes! {
     BadDate "V001" Error "a date that is not one";
     OutOfRange "V002" Error "a number outside its range";
     WrongCount "V003" Error "too few or too many of something";
-    ClockGoesBack "V004" Error "a scene earlier than the one before it";
+    ClockGoesBack "V004" Error "a moment earlier than the one it follows";
     NeverTrue "V005" Error "a list of rules or outcomes with no general case";
     Cycle "P001" Error "scenes that lead back to themselves";
     DeadEnd "P002" Error "a moment with no open choice or no possible outcome";

@@ -29,6 +29,7 @@ pub(super) fn parse<T: DeserializeOwned>(
         let least = match file.rsplit('/').next() {
             Some("scenario.ron") => "Scenario(…)",
             Some("places.ron") => "Places(…)",
+            Some("sky.ron") => "Sky()",
             Some("role.ron") => "Role(…)",
             _ => "[]",
         };

@@ -138,6 +138,39 @@ raw! {
         #[serde(default)]
         pub(super) off_map: bool,
         #[serde(default)]
+        pub(super) picture: Option<String>,
+        #[serde(default)]
+        pub(super) sources: Vec<String>,
+    }
+    #[derive(Default)]
+    "Sky" RawSky {
+        #[serde(default)]
+        pub(super) sun: Vec<RawSun>,
+        #[serde(default)]
+        pub(super) weather: Vec<RawSpell>,
+        #[serde(default)]
+        pub(super) snow: Vec<RawLying>,
+    }
+    "Sun" RawSun {
+        pub(super) day: String,
+        pub(super) dawn: String,
+        pub(super) rise: String,
+        pub(super) set: String,
+        pub(super) dusk: String,
+    }
+    "Weather" RawSpell {
+        pub(super) from: String,
+        pub(super) until: String,
+        pub(super) air: RawAir,
+        pub(super) standing: RawCertainty,
+        #[serde(default)]
+        pub(super) sources: Vec<String>,
+    }
+    "Snow" RawLying {
+        pub(super) from: String,
+        pub(super) until: String,
+        pub(super) standing: RawCertainty,
+        #[serde(default)]
         pub(super) sources: Vec<String>,
     }
     "Water" RawWater {
@@ -246,6 +279,10 @@ raw! {
         pub(super) id: String,
         pub(super) when: String,
         pub(super) place: String,
+        #[serde(default)]
+        pub(super) picture: Option<String>,
+        #[serde(default)]
+        pub(super) with: Vec<String>,
         pub(super) title: String,
         pub(super) text: String,
         #[serde(default)]
@@ -340,6 +377,9 @@ macro_rules! words {
 words! {
     RawMark => crate::model::Mark {
         Triangle, Square, Lozenge, Ring, Split, Hexagon, Chevron, HalfDisc, Cross
+    }
+    RawAir => crate::model::Air {
+        Clear, Overcast, Drizzle, Rain, WetSnow, Snow, Frost
     }
     RawCertainty => crate::model::Certainty { Documented, Probable, Disputed, Invented }
     RawStanding => crate::model::Standing { Historical, Considered, Invented }

@@ -7,12 +7,15 @@ use bevy::a11y::ActionRequest;
 use bevy::asset::{AssetMetaCheck, AssetPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
+use bevy::render::renderer::RenderAdapterInfo;
 use bevy::window::{RequestRedraw, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
     EguiContext, EguiContexts, EguiFullOutput, EguiInput, EguiPlugin, EguiPostUpdateSet,
     EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
+
+use wgpu_types::DeviceType;
 
 use super::action::UiAction;
 use super::backdrop::{self, Scenery};
@@ -56,7 +59,7 @@ fn view_plugin(app: &mut App) {
             unfocused_mode: UpdateMode::reactive_low_power(resting_time()),
         })
         .init_resource::<LocalState>()
-        .add_systems(Startup, install_faces)
+        .add_systems(Startup, (install_faces, hold_still_in_software))
         .add_systems(
             PreUpdate,
             (drop_unchanged_modifiers, forward_assistive_actions)
@@ -120,6 +123,14 @@ pub(super) struct LocalState(pub(super) Local);
 fn install_faces(mut contexts: EguiContexts) -> Result {
     theme::install(contexts.ctx_mut()?);
     Ok(())
+}
+
+/// A software renderer moves pictures at the cost of everything else, so there motion is off
+/// until it is switched on.
+fn hold_still_in_software(adapter: Option<Res<RenderAdapterInfo>>, mut current: ResMut<Current>) {
+    if adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu) {
+        current.hold_still_at_first();
+    }
 }
 
 /// Draws the open screen. egui may run this twice a frame, so it only reads, keeps what

@@ -146,6 +146,13 @@ impl Current {
         self.request.fresh
     }
 
+    /// Switches motion off, unless something has been set already.
+    pub(super) fn hold_still_at_first(&mut self) {
+        if !self.store.as_ref().is_some_and(Store::has_settings) {
+            self.settings.motion = false;
+        }
+    }
+
     fn read_runs(&mut self) {
         let Some(store) = &self.store else {
             return;

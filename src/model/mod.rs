@@ -12,6 +12,7 @@ mod id;
 pub mod logic;
 pub mod prose;
 mod readings;
+pub mod sky;
 pub mod story;
 pub mod world;
 
@@ -25,6 +26,7 @@ pub use id::{
 pub use logic::{AnswerIdx, Condition, Effect, TOP_LEVEL, Variable};
 pub use prose::{Link, Paragraph, Prose, Span};
 pub use readings::Readings;
+pub use sky::{Air, Light, Sky, Weather};
 pub use story::{
     Certainty, Chapter, Choice, Ending, Next, Outcome, Record, Role, Scene, Standing, Statement,
     Variant,
@@ -86,6 +88,8 @@ pub struct Scenario {
     pub roles: Vec<Role>,
     /// Of all roles, a role's scenes together.
     pub scenes: Vec<Scene>,
+    /// Light and weather.
+    pub sky: Sky,
     /// Turning points and events in the order the clock passes them; at one minute
     /// turning points come first, so that events can ask for their answers.
     pub timeline: Vec<(Stamp, Dated)>,

@@ -76,6 +76,10 @@ pub struct Scene {
     pub when: Stamp,
     /// The place.
     pub place: PlaceId,
+    /// Which drawing shows it, if not the place’s own.
+    pub picture: Option<String>,
+    /// Parts of the drawing that only this hour shows: a ship, the flash of a gun.
+    pub with: Vec<String>,
     /// The title.
     pub title: String,
     /// What is read.

@@ -100,6 +100,8 @@ pub struct Place {
     pub start: SideId,
     /// Beyond the drawn map.
     pub off_map: bool,
+    /// Which drawing shows it.
+    pub picture: Option<String>,
     /// Where that is known from.
     pub sources: Vec<SourceId>,
 }

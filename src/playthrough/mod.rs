@@ -24,8 +24,8 @@ pub use other_side::OtherSide;
 pub use readings::{NoReading, QuestionView, ReadingView, choose_reading, questions};
 pub use view::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
-    HistoryShown, MovedSign, MovedView, Options, PageView, RecordView, RecordedChoice, SceneView,
-    TopView, View,
+    HistoryShown, MovedSign, MovedView, Options, PageView, PictureView, RecordView, RecordedChoice,
+    SceneView, SkyView, TopView, View,
 };
 
 use crate::journal::{self, Decision, ForeignJournal, Journal, Position, Replay, ReplayStop};

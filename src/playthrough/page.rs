@@ -2,13 +2,13 @@
 
 use super::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
-    HistoryShown, MovedSign, MovedView, Options, PageView, Playthrough, RecordView, RecordedChoice,
-    SceneView, TopView, View,
+    HistoryShown, MovedSign, MovedView, Options, PageView, PictureView, Playthrough, RecordView,
+    RecordedChoice, SceneView, SkyView, TopView, View,
 };
 use crate::compare::compare;
 use crate::journal::Position;
 use crate::model::{
-    Choice, Effect, GaugeId, Next, PlaceId, Prose, Scenario, Scene, SceneId, SideId, Stamp,
+    Choice, Effect, GaugeId, Next, PlaceId, Prose, Scenario, Scene, SceneId, SideId, Sky, Stamp,
     Statement, TOP_LEVEL,
 };
 use crate::rules::{Change, Happening, State, Step, holds, is_open};
@@ -54,6 +54,7 @@ impl Playthrough {
         let scenario = &self.scenario;
         let role = &scenario[self.replay.role];
         let scene = &scenario[self.open_scene()];
+        let place = &scenario[scene.place];
         let (before, now) = self.states();
         let chapter = role.chapters.get(scene.chapter);
         TopView {
@@ -66,7 +67,12 @@ impl Playthrough {
             date: scenario.calendar.long(scene.when),
             other_date: scenario.calendar.other_long(scene.when),
             place: scene.place,
-            place_name: scenario[scene.place].name.clone(),
+            place_name: place.name.clone(),
+            picture: PictureView {
+                name: scene.picture.clone().or_else(|| place.picture.clone()),
+                with: scene.with.clone(),
+            },
+            sky: sky_view(&scenario.sky, scene.when),
             gauges: self.gauge_views(before, now, scene.when),
             holders: scenario
                 .place_ids()
@@ -227,6 +233,16 @@ impl Playthrough {
             comparison: compare(scenario, &self.replay, None),
             records,
         }
+    }
+}
+
+fn sky_view(sky: &Sky, when: Stamp) -> SkyView {
+    let weather = sky.weather(when);
+    SkyView {
+        light: sky.light(when),
+        air: weather.air,
+        snow_lies: sky.snow_lies(when),
+        recorded: weather.recorded(),
     }
 }
 

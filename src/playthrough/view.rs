@@ -2,7 +2,7 @@
 
 use crate::compare::Comparison;
 use crate::model::{
-    Certainty, DispatchKind, PlaceId, Prose, SideId, Stamp, Standing, TurningPointId,
+    Air, Certainty, DispatchKind, Light, PlaceId, Prose, SideId, Stamp, Standing, TurningPointId,
 };
 
 /// What the player set about what is shown.
@@ -68,6 +68,10 @@ pub struct TopView {
     pub place: PlaceId,
     /// Its name.
     pub place_name: String,
+    /// Which drawing shows it, and what of it only this hour shows.
+    pub picture: PictureView,
+    /// Light and weather.
+    pub sky: SkyView,
     /// The city's gauges, then your own.
     pub gauges: Vec<GaugeView>,
     /// Who holds each place, by the place's position in the gazetteer.
@@ -78,6 +82,28 @@ pub struct TopView {
     pub dispatches: Vec<DispatchView>,
     /// How many decisions have been made.
     pub n_decisions: usize,
+}
+
+/// The drawing of the open page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PictureView {
+    /// Its name; `None` if nothing is drawn of this place.
+    pub name: Option<String>,
+    /// Parts of it that are shown now and not always.
+    pub with: Vec<String>,
+}
+
+/// The sky over the open page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SkyView {
+    /// How light it is.
+    pub light: Light,
+    /// What is in the air.
+    pub air: Air,
+    /// Whether snow lies on the ground.
+    pub snow_lies: bool,
+    /// The weather in a few words, if it is recorded.
+    pub recorded: Option<String>,
 }
 
 /// One gauge.

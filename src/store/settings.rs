@@ -184,6 +184,12 @@ impl Store {
         self.root().join("settings.ron")
     }
 
+    /// Whether anything has been set yet.
+    #[must_use]
+    pub fn has_settings(&self) -> bool {
+        self.settings_path().exists()
+    }
+
     /// The settings, and a message if the file could not be understood; the defaults
     /// stand in then, and the file is left until something is set anew.
     #[must_use]

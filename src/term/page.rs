@@ -59,7 +59,9 @@ fn scene(
         opening(out, chapter)?;
     }
     out.gap()?;
-    out.line(&format!("{} ({})", top.date, top.other_date))?;
+    let weather = top.sky.recorded.as_ref();
+    let weather = weather.map_or(String::new(), |words| format!(" · {words}"));
+    out.line(&format!("{} ({}){weather}", top.date, top.other_date))?;
     out.line(&top.place_name)?;
     out.line(&page.title)?;
     out.prose(0, &page.text)?;

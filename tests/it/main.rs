@@ -28,6 +28,7 @@ mod prose;
 mod readings;
 mod report;
 mod run_code;
+mod sky;
 mod spoilt;
 mod store;
 mod strange_files;

@@ -9,6 +9,7 @@ mod logic;
 mod names;
 mod prose;
 mod readings;
+mod sky;
 mod story;
 mod world;
 
@@ -21,7 +22,7 @@ use names::Table;
 use super::locate::{Step, Tree};
 use super::parse::parse;
 use super::raw::{
-    RawDebate, RawEntry, RawEvent, RawPlaces, RawRole, RawScenario, RawScene, RawSource,
+    RawDebate, RawEntry, RawEvent, RawPlaces, RawRole, RawScenario, RawScene, RawSky, RawSource,
     RawTurningPoint,
 };
 use super::{SourceFile, Unreadable, fnv1a};
@@ -208,6 +209,7 @@ struct Files {
     turning_points: Vec<RawTurningPoint>,
     events: Vec<RawEvent>,
     places: RawPlaces,
+    sky: RawSky,
     sources: Vec<RawSource>,
     entries: Vec<RawEntry>,
     debates: Vec<RawDebate>,
@@ -290,6 +292,7 @@ fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> 
     let turning_points = required("turning_points.ron", texts, EVERY, diagnostics);
     let events = required("events.ron", texts, EVERY, diagnostics);
     let places = required("places.ron", texts, EVERY, diagnostics);
+    let sky = sky::read(texts, diagnostics);
     let sources = required("sources.ron", texts, EVERY, diagnostics);
     let entries = required("codex.ron", texts, EVERY, diagnostics);
     let debates = required("debates.ron", texts, EVERY, diagnostics);
@@ -306,6 +309,7 @@ fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> 
         turning_points: turning_points?,
         events: events?,
         places: places?,
+        sky: sky?,
         sources: sources?,
         entries: entries?,
         debates: debates?,

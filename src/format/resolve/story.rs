@@ -167,6 +167,8 @@ impl Resolver<'_> {
             chapter: of.chapter,
             when: self.stamp(&raw.when, &at.field("when")),
             place: self.place(&raw.place, &at.field("place")),
+            picture: self.drawing(raw.picture.as_ref(), &at.field("picture")),
+            with: self.parts(&raw.with, &at.field("with")),
             title: raw.title.clone(),
             text: self.prose(&raw.text, &at.field("text")),
             also: self.variants(&raw.also, &at.field("also")),

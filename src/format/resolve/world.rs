@@ -81,6 +81,7 @@ impl Resolver<'_> {
                 })
                 .collect(),
             places,
+            sky: self.read_sky(&files.sky),
             water: self.read_water(&files.places.water),
             streets: self.read_streets(&files.places.streets),
             quarters: self.read_quarters(&files.places.quarters),
@@ -237,6 +238,7 @@ impl Resolver<'_> {
                 text: self.prose(&place.text, &at.field("text")),
                 start: self.side(&place.holds, &at.field("holds")),
                 off_map: place.off_map,
+                picture: self.drawing(place.picture.as_ref(), &at.field("picture")),
                 sources: self.sources(&place.sources, &at.field("sources")),
             });
         }

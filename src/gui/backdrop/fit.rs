@@ -1,6 +1,11 @@
 //! Where a picture lies in a window.
 
-use super::*;
+use bevy::math::{Vec2, vec2};
+use bevy_egui::egui;
+
+use super::Picture;
+use super::stage::SLIDE;
+use crate::gui::theme::{spacing, zoom_for};
 
 /// How the picture lies in the window: screen = picture * scale - offset, in logical pixels.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -40,7 +45,7 @@ pub(super) fn fit(picture: Picture, window: Vec2) -> Fit {
     let (free, subject) = match picture {
         // The poster's word reaches its right edge.
         Picture::Title | Picture::None => (window.x, design.x),
-        Picture::NevaNight | Picture::VulkanYard => {
+        Picture::Drawn(_) => {
             let zoom = zoom_for(egui::vec2(window.x, window.y));
             let page = (spacing::MARGIN + spacing::SHEET) * zoom;
             let page = if window.x < 1000.0 { 0.0 } else { page };
@@ -56,5 +61,44 @@ pub(super) fn fit(picture: Picture, window: Vec2) -> Fit {
     Fit {
         scale,
         offset: vec2(x, y),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::art;
+    use super::*;
+
+    #[test]
+    fn the_picture_covers_every_window() {
+        for picture in [Picture::Title, Picture::Drawn(art::find(None))] {
+            for (x, y) in [
+                (1280.0, 720.0),
+                (800.0, 1000.0),
+                (2560.0, 1080.0),
+                (1920.0, 1200.0),
+            ] {
+                let window = vec2(x, y);
+                let fit = fit(picture, window);
+                let spare = picture.spare();
+                let left = -spare * fit.scale - fit.offset.x;
+                let right = (1280.0 + spare) * fit.scale - fit.offset.x;
+                let bottom = 720.0 * fit.scale - fit.offset.y;
+                assert!(left <= 0.01 && right >= x - 0.01, "{picture:?} {x}x{y}");
+                assert!(
+                    fit.offset.y >= 0.0 && bottom >= y - 0.01,
+                    "{picture:?} {x}x{y}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn at_the_design_size_nothing_is_moved() {
+        let picture = Picture::Drawn(art::find(None));
+        let fit = fit(picture, vec2(1280.0, 720.0));
+        assert_eq!(fit.scale, 1.0);
+        assert_eq!(fit.offset, Vec2::ZERO);
+        assert_eq!(fit.room(picture, vec2(1280.0, 720.0), 1.0), 80.0);
     }
 }

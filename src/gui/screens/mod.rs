@@ -22,15 +22,15 @@ use bevy_egui::egui;
 use egui::{Color32, Key, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::action::{Asked, UiAction};
-use super::backdrop::{Picture, Scenery};
+use super::backdrop::{Picture, Scenery, art};
 use super::beside::Beside;
 use super::bridge::Current;
 use super::odds::Odds;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
-use crate::model::{Link, PlaceKind, Readings, Scenario, Stamp};
-use crate::playthrough::{PageView, View};
+use crate::model::{Link, Readings, Scenario};
+use crate::playthrough::{PageView, PictureView, View};
 use crate::session::{Charted, KeptRun, Session};
 use crate::store::{RunFile, Settings};
 
@@ -212,24 +212,36 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
     let still = !current.settings.motion;
     let contrast = current.settings.theme == crate::store::ThemeName::HighContrast;
     let view = current.view.as_ref();
-    let (picture, hour, dim) = match (screen, view) {
-        (Screen::Title, _) => (Picture::Title, 3, false),
+    let visit = view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0));
+    match (screen, view) {
+        (Screen::Title, _) => Scenery {
+            picture: Picture::Title,
+            still,
+            visit,
+            ..Scenery::default()
+        },
         (Screen::Play, Some(view)) if !contrast => {
-            let dim = !matches!(view.page, PageView::Scene(_)) || local.overlay != Overlay::None;
-            let picture = current
-                .scenario
-                .as_ref()
-                .map_or(Picture::None, |scenario| picture_of(view, scenario));
-            (picture, view.top.when.hour(), dim)
+            let decided = !matches!(view.page, PageView::Scene(_));
+            let PictureView { name, with } = &view.top.picture;
+            Scenery {
+                picture: Picture::Drawn(art::find(name.as_deref())),
+                dim: decided || local.overlay != Overlay::None,
+                still,
+                light: view.top.sky.light,
+                air: view.top.sky.air,
+                snow_lies: view.top.sky.snow_lies,
+                with: with.clone(),
+                // What came of a choice is read under the same sky, but the gun has fired.
+                fires: !decided,
+                // The outcome of a decision is still the scene it was made in.
+                visit: visit - u32::from(decided && visit > 0),
+            }
         }
-        _ => (Picture::None, 12, false),
-    };
-    Scenery {
-        picture,
-        dim,
-        still,
-        hour,
-        visit: view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0)),
+        _ => Scenery {
+            still,
+            visit,
+            ..Scenery::default()
+        },
     }
 }
 
@@ -241,26 +253,6 @@ pub fn bare_ground(screen: Screen, theme: &Theme) -> Option<Color32> {
         Screen::Title => Some(theme::palette::poster::NIGHT),
         _ => None,
     }
-}
-
-/// The drawing that comes nearest to an hour and a place, until every place has its own.
-fn picture_of(view: &View, scenario: &Scenario) -> Picture {
-    let works = scenario[view.top.place].kind == PlaceKind::Works;
-    if is_dark(view.top.when) && !works {
-        Picture::NevaNight
-    } else {
-        Picture::VulkanYard
-    }
-}
-
-/// Whether lamps are lit at an hour, at sixty degrees north.
-fn is_dark(when: Stamp) -> bool {
-    let (sunrise, sunset) = match when.month() {
-        5..=8 => (4, 22),
-        3 | 4 | 9 => (6, 19),
-        _ => (9, 16),
-    };
-    !(sunrise..sunset).contains(&when.hour())
 }
 
 /// A screen's own part of the window, with its own layout.

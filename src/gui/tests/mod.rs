@@ -15,5 +15,6 @@ mod picture;
 mod play;
 mod readings;
 mod runs;
+mod scenery;
 mod sizes;
 mod stage;

@@ -229,9 +229,14 @@ const RULES: &[Rule] = &[
         instead: "make a Diagnostic and let diagnostics::render show it",
     },
     Rule {
-        words: &["tempfile", "directories", "include_dir"],
+        words: &["tempfile", "directories"],
         only_in: &["store"],
         instead: "all access to files goes through store",
+    },
+    Rule {
+        words: &["include_dir"],
+        only_in: &["store", "gui/backdrop/art"],
+        instead: "what is inside the program is handed out by store, and drawings by gui/backdrop",
     },
     Rule {
         words: &["std::fs", "fs::File", "File::open", "File::create"],

@@ -8,6 +8,7 @@ mod aside;
 mod narrow;
 mod odds;
 mod pages;
+mod picture;
 
 pub(super) use aside::record_card_ui;
 
@@ -50,6 +51,9 @@ pub(super) fn play_ui(
             ),
         );
         let picture = whole.with_min_x(sheet.right());
+        if !shown.theme.is_high_contrast() {
+            picture::picture_ui(ui, &view.top, picture);
+        }
         aside::aside_ui(ui, shown, view, opening, picture, local);
         pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
     } else {

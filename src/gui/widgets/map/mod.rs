@@ -378,6 +378,7 @@ mod tests {
             text: Prose::default(),
             start: SideId::at(0),
             off_map: false,
+            picture: None,
             sources: Vec::new(),
         }
     }
