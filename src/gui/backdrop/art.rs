@@ -48,6 +48,8 @@ pub struct Facts {
     pub title: String,
     /// What is seen.
     pub desc: String,
+    /// What is seen as well where these parts are shown.
+    pub parts: Vec<(String, String)>,
 }
 
 /// Everything that decides what a drawing looks like now, but its size.
@@ -105,6 +107,7 @@ impl Drawing {
             fire: false,
             title: String::new(),
             desc: String::new(),
+            parts: Vec::new(),
         };
         ALL.get(self.name).map_or(&NOTHING, |(_, facts)| facts)
     }
@@ -195,6 +198,12 @@ fn facts(svg: &str) -> Option<Facts> {
         let text = child.and_then(|child| child.text()).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
+    let described = root.children().filter_map(|group| {
+        let desc = group.children().find(|child| child.has_tag_name("desc"))?;
+        let name = GroupName::of(group.attribute("id").unwrap_or_default());
+        let part = group.attribute("data-with").unwrap_or(name.word());
+        Some((part.to_owned(), desc.text()?.trim().to_owned()))
+    });
     let says = |name: &str| root.attribute(name) == Some("yes");
     Some(Facts {
         dark: keys.split_whitespace().any(|key| key == "dark"),
@@ -203,6 +212,7 @@ fn facts(svg: &str) -> Option<Facts> {
         fire: says("data-fire"),
         title: text("title"),
         desc: text("desc"),
+        parts: described.collect(),
     })
 }
 
@@ -210,8 +220,8 @@ fn facts(svg: &str) -> Option<Facts> {
 pub(super) fn beam_turns_about(svg: &str) -> Option<(f32, f32)> {
     let document = Document::parse(svg).ok()?;
     let mut groups = document.root_element().children();
-    let about = groups.find_map(|group| group.attribute("data-about"))?;
-    let (x, y) = about.split_once(',')?;
+    let about = groups.find_map(|group| group.attribute("data-pivot"))?;
+    let (x, y) = about.split_once(' ')?;
     let number = |text: &str| {
         let number: f32 = text.trim().parse().ok()?;
         number.is_finite().then_some(number)

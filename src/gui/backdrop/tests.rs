@@ -157,7 +157,7 @@ fn fault_of(node: Node<'_, '_>) -> Option<String> {
     let tag = node.tag_name().name();
     let may_have: &[&str] = match tag {
         "title" | "desc" => &[],
-        "g" => &["id", "fill", "clip-path", "data-with", "data-about"],
+        "g" => &["id", "fill", "clip-path", "data-with", "data-pivot"],
         "path" => &["d", "fill", "fill-rule", "clip-rule"],
         "polygon" => &["points", "fill"],
         "clipPath" => &["id"],

@@ -46,6 +46,19 @@ fn wet_snow_is_told_at_the_woodpiles() {
 }
 
 #[test]
+fn a_ship_is_told_only_where_she_lies() {
+    let harness = Stage::where_page(|view| scene_of(view, "the_gun")).open_page();
+    let words = picture(&harness).unwrap();
+    assert!(
+        words.contains("A cruiser with three thin funnels"),
+        "{words}"
+    );
+    assert!(words.contains("Her bow gun fires."), "{words}");
+    let harness = Stage::where_page(|view| scene_of(view, "woodpiles")).open_page();
+    assert!(!picture(&harness).unwrap().contains("cruiser"));
+}
+
+#[test]
 fn where_no_picture_shows_none_is_told() {
     let narrow = Stage::playing(7).open_page_at(vec2(900.0, 720.0));
     assert_eq!(picture(&narrow), None);
@@ -81,7 +94,7 @@ fn the_page_decides_what_stands_behind_it() {
     assert!(matches!(shown.picture, Picture::Drawn(_)));
     assert_eq!((shown.light, shown.air), (Light::Night, Air::WetSnow));
     assert!(!shown.snow_lies && !shown.dim && !shown.still);
-    assert!(shown.fires && shown.with == ["flash"]);
+    assert!(shown.fires && shown.with == ["aurora", "flash"]);
     game.settings.theme = ThemeName::HighContrast;
     assert_eq!(scenery(&game).picture, Picture::None);
     assert_eq!(

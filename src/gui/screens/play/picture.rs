@@ -23,7 +23,15 @@ fn in_words(top: &TopView) -> String {
         Light::Noon => "It is midday.",
         Light::Late => "It is late in the day.",
     };
-    let mut words = format!("{}. {} {light}", facts.title, facts.desc);
+    let mut words = format!("{}. {}", facts.title, facts.desc);
+    for (part, seen) in &facts.parts {
+        if top.picture.with.contains(part) {
+            words.push(' ');
+            words.push_str(seen);
+        }
+    }
+    words.push(' ');
+    words.push_str(light);
     if facts.inside {
         return words;
     }
