@@ -24,6 +24,7 @@ use bevy::window::PrimaryWindow;
 use bevy_egui::EguiStartupSet;
 
 use super::theme::palette;
+use super::theme::ramp::Key;
 use crate::model::{Air, Light};
 
 /// What to show behind the page. Change it whenever the page changes.
@@ -73,7 +74,7 @@ impl Picture {
 
 /// Shows [`Scenery`] behind egui. Needs the default plugins and `EguiPlugin`.
 pub fn plugin(app: &mut App) {
-    app.insert_resource(ground(Picture::None))
+    app.insert_resource(ground(&Scenery::default()))
         .init_resource::<Scenery>()
         .init_resource::<stage::Stage>()
         .init_resource::<beat::Beat>()
@@ -118,11 +119,20 @@ fn spawn_camera(mut commands: Commands) {
 }
 
 /// What shows where nothing is drawn: black in high contrast, which has no picture, and the
-/// night until a picture is ready.
-fn ground(picture: Picture) -> ClearColor {
-    let color = match picture {
+/// tone of the sky until a picture is ready.
+fn ground(scenery: &Scenery) -> ClearColor {
+    let color = match scenery.picture {
         Picture::None => palette::Palette::of(crate::store::ThemeName::HighContrast).sheet,
-        _ => palette::poster::NIGHT,
+        Picture::Title => palette::poster::NIGHT,
+        Picture::Drawn(drawing) => {
+            let (key, ramp) = drawing.inks(scenery.light);
+            let ink = match key {
+                Key::Dark => ramp.get(1),
+                Key::Light => ramp.get(3),
+            };
+            let color = ink.and_then(|ink| Srgba::hex(ink).ok());
+            return ClearColor(color.map_or(Color::BLACK, Color::Srgba));
+        }
     };
     ClearColor(Color::srgb_u8(color.r(), color.g(), color.b()))
 }
@@ -140,7 +150,7 @@ fn place_ground(
         Visibility::Hidden
     };
     visibility.set_if_neq(wanted);
-    let ground = ground(scenery.picture);
+    let ground = ground(&scenery);
     if clear.0 != ground.0 {
         *clear = ground;
     }

@@ -164,20 +164,25 @@ fn plate(
         top,
         width: size.0,
         height: size.1,
-        pixels: straight_alpha(&pixels),
+        pixels: straight_alpha(pixels),
     })
 }
 
-/// Sprites are blended with straight alpha; the rasteriser's is premultiplied.
-fn straight_alpha(pixels: &tiny_skia::Pixmap) -> Vec<u8> {
-    pixels
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let color = pixel.demultiply();
-            [color.red(), color.green(), color.blue(), color.alpha()]
-        })
-        .collect()
+/// Sprites are blended with straight alpha; the rasteriser's is premultiplied. Only pixels on
+/// an edge differ, so only those are touched.
+fn straight_alpha(pixels: tiny_skia::Pixmap) -> Vec<u8> {
+    let mut bytes = pixels.take();
+    for pixel in bytes.chunks_exact_mut(4) {
+        if let [red, green, blue, alpha] = pixel
+            && !matches!(*alpha, 0 | 255)
+        {
+            for channel in [red, green, blue] {
+                let straight = u16::from(*channel) * 255 / u16::from(*alpha);
+                *channel = u8::try_from(straight).unwrap_or(255);
+            }
+        }
+    }
+    bytes
 }
 
 impl Plate {

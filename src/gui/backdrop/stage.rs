@@ -149,7 +149,15 @@ pub(super) fn show_or_ask_for_picture(
         stage.n_shown = stage.n_shown.wrapping_add(1);
         stage.settling = 2;
         redraw.write(RequestRedraw);
-    } else if stage.making.is_none() {
+        return;
+    }
+    // A place waits behind the page for the next one; the poster does not belong there.
+    let is_poster = |picture| matches!(picture, Some(Picture::Title));
+    if stage.shown.is_some() && is_poster(stage.picture()) != is_poster(Some(order.picture)) {
+        stage.shown = None;
+        clear(&mut commands, &layers);
+    }
+    if stage.making.is_none() {
         stage.making = Some(order.clone());
         make(order, Arc::clone(&stage.finished), proxy);
     }
