@@ -76,7 +76,7 @@ fn current(folder: &std::path::Path, found: impl Fn(&View) -> bool) -> Current {
         seed: Some(1917),
         readings: Vec::new(),
         fresh: false,
-        audit: false,
+        audit: None,
     });
     current.view = Stage::where_page(found).view.clone();
     current
