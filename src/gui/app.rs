@@ -1,7 +1,7 @@
 //! Builds the Bevy app: logic without a screen, then the view.
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bevy::a11y::ActionRequest;
 use bevy::asset::{AssetMetaCheck, AssetPlugin};
@@ -76,7 +76,25 @@ fn view_plugin(app: &mut App) {
                 .before(EguiPostUpdateSet::ProcessOutput),
         )
         .add_plugins(inspect::plugin)
-        .add_systems(Update, redraw_after_a_change_of_screen);
+        .add_systems(Update, redraw_after_a_change_of_screen)
+        .add_systems(Last, keep_the_beat);
+}
+
+/// From one frame of a movement to the next: thirty a second.
+const BEAT: Duration = Duration::from_millis(33);
+
+/// Holds whatever moves to the beat, whoever asked for the frames. At rest, and for the first
+/// answer to a key, it does nothing.
+fn keep_the_beat(
+    mut redraw: MessageReader<RequestRedraw>,
+    mut last: bevy::prelude::Local<Option<Instant>>,
+) {
+    if redraw.read().count() > 0
+        && let Some(rest) = last.and_then(|last| BEAT.checked_sub(last.elapsed()))
+    {
+        std::thread::sleep(rest);
+    }
+    *last = Some(Instant::now());
 }
 
 /// How long the window rests if nothing happens. With scenes being watched, edits are
@@ -147,7 +165,11 @@ fn draw(
     if !theme::is_ready(&ctx) {
         return Ok(());
     }
-    let theme = Theme::set(&current.settings);
+    let mut theme = Theme::set(&current.settings);
+    // Nobody watches a window that has not the focus.
+    if !ctx.input(|input| input.focused) {
+        theme = theme.still();
+    }
     local.0.prepare(&ctx, &theme);
     let mut root = egui::Ui::new(
         ctx.clone(),

@@ -146,9 +146,9 @@ impl Current {
         self.request.fresh
     }
 
-    /// Switches motion off, unless something has been set already.
+    /// Switches motion off, unless the player has decided about it.
     pub(super) fn hold_still_at_first(&mut self) {
-        if !self.store.as_ref().is_some_and(Store::has_settings) {
+        if !self.settings.motion_chosen {
             self.settings.motion = false;
         }
     }

@@ -11,6 +11,7 @@ mod files;
 mod runs;
 mod scenes;
 mod settings;
+mod tips;
 mod transfer;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +22,8 @@ pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
     Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
 };
-pub use settings::{Face, Settings, Spacing, ThemeName};
+pub use settings::{Face, Letters, Pace, Settings, Spacing, ThemeName};
+pub use tips::{Tip, Tips, TipsShown};
 pub use transfer::{Imported, export_run, hand_out, read_run_file};
 
 /// The player's data folder.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::read_bounded;
 use super::files::write_whole;
+use super::tips::{Tips, TipsShown};
 use super::{Store, StoreError};
 use crate::chart::UnseenNames;
 use crate::playthrough::{HintLevel, HistoryShown, Options};
@@ -19,12 +20,21 @@ pub struct Settings {
     pub face: Face,
     /// How far apart lines of prose stand.
     pub spacing: Spacing,
+    /// How far apart letters stand.
+    pub letters: Letters,
+    /// How the text of a page arrives.
+    pub pace: Pace,
     /// Whether anything moves.
     pub motion: bool,
+    /// Whether the player has decided about motion. Until then a window that is drawn by the
+    /// processor keeps still.
+    pub motion_chosen: bool,
     /// How much a choice tells, and when the record is shown.
     pub options: Options,
     /// Whether the chart names what no run has come to.
     pub unseen_names: UnseenNames,
+    /// The hints for what is met for the first time.
+    pub tips: Tips,
 }
 
 /// The colours of the window.
@@ -63,6 +73,30 @@ pub enum Spacing {
     Wide,
 }
 
+/// How far apart letters stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Letters {
+    /// As the face was drawn.
+    #[default]
+    Normal,
+    /// Further apart, and words with them.
+    Wide,
+}
+
+/// How the text of a page arrives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Pace {
+    /// It stands there, and pages do not move in.
+    Still,
+    /// All of it with the page.
+    #[default]
+    AtOnce,
+    /// Word by word, faster than one reads.
+    Fast,
+    /// Word by word, about as fast as one reads.
+    Slow,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -70,9 +104,13 @@ impl Default for Settings {
             theme: ThemeName::default(),
             face: Face::default(),
             spacing: Spacing::default(),
+            letters: Letters::default(),
+            pace: Pace::default(),
             motion: true,
+            motion_chosen: false,
             options: Options::default(),
             unseen_names: UnseenNames::default(),
+            tips: Tips::default(),
         }
     }
 }
@@ -87,10 +125,35 @@ struct SettingsFile {
     theme: ThemeName,
     face: Face,
     spacing: Spacing,
-    motion: bool,
+    letters: Letters,
+    pace: Pace,
+    /// Left out until the player has decided.
+    #[serde(with = "plain", skip_serializing_if = "Option::is_none")]
+    motion: Option<bool>,
     hints: Hints,
     history: History,
     unseen_names: Names,
+    tips: ShowTips,
+    tips_seen: Vec<String>,
+}
+
+/// A value that is there or left out, written without a word round it: files of versions that
+/// always wrote it are read as they are.
+mod plain {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<bool>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.unwrap_or_default().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<bool>, D::Error> {
+        bool::deserialize(deserializer).map(Some)
+    }
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -114,6 +177,12 @@ enum Names {
     Shown,
 }
 
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum ShowTips {
+    Once,
+    Never,
+}
+
 impl Default for SettingsFile {
     fn default() -> Self {
         Self::from(&Settings::default())
@@ -127,7 +196,9 @@ impl From<&Settings> for SettingsFile {
             theme: settings.theme,
             face: settings.face,
             spacing: settings.spacing,
-            motion: settings.motion,
+            letters: settings.letters,
+            pace: settings.pace,
+            motion: settings.motion_chosen.then_some(settings.motion),
             hints: match settings.options.hints {
                 HintLevel::None => Hints::None,
                 HintLevel::Direction => Hints::Direction,
@@ -143,6 +214,11 @@ impl From<&Settings> for SettingsFile {
                 UnseenNames::Hidden => Names::Hidden,
                 UnseenNames::Shown => Names::Shown,
             },
+            tips: match settings.tips.shown {
+                TipsShown::Once => ShowTips::Once,
+                TipsShown::Never => ShowTips::Never,
+            },
+            tips_seen: settings.tips.keys(),
         }
     }
 }
@@ -154,7 +230,10 @@ impl From<SettingsFile> for Settings {
             theme: file.theme,
             face: file.face,
             spacing: file.spacing,
-            motion: file.motion,
+            letters: file.letters,
+            pace: file.pace,
+            motion: file.motion.unwrap_or(true),
+            motion_chosen: file.motion.is_some(),
             options: Options {
                 hints: match file.hints {
                     Hints::None => HintLevel::None,
@@ -172,6 +251,13 @@ impl From<SettingsFile> for Settings {
                 Names::Hidden => UnseenNames::Hidden,
                 Names::Shown => UnseenNames::Shown,
             },
+            tips: Tips::of_keys(
+                match file.tips {
+                    ShowTips::Once => TipsShown::Once,
+                    ShowTips::Never => TipsShown::Never,
+                },
+                &file.tips_seen,
+            ),
         }
     }
 }
@@ -182,12 +268,6 @@ const LARGEST: usize = 64 * 1024;
 impl Store {
     fn settings_path(&self) -> std::path::PathBuf {
         self.root().join("settings.ron")
-    }
-
-    /// Whether anything has been set yet.
-    #[must_use]
-    pub fn has_settings(&self) -> bool {
-        self.settings_path().exists()
     }
 
     /// The settings, and a message if the file could not be understood; the defaults

@@ -7,7 +7,9 @@ use std::time::Duration;
 use october::chart::UnseenNames;
 use october::playthrough::{Action, HintLevel, HistoryShown, Options, Playthrough};
 use october::session::Session;
-use october::store::{Face, RunId, Settings, Spacing, ThemeName};
+use october::store::{
+    Face, Letters, Pace, RunId, Settings, Spacing, ThemeName, Tip, Tips, TipsShown,
+};
 
 use crate::fixtures;
 use crate::folder::{Folder, decisions, three_decisions};
@@ -297,12 +299,19 @@ fn settings_come_back_as_they_were_set() {
         theme: ThemeName::HighContrast,
         face: Face::Easy,
         spacing: Spacing::Wide,
+        letters: Letters::Wide,
+        pace: Pace::Slow,
         motion: false,
+        motion_chosen: true,
         options: Options {
             hints: HintLevel::Numbers,
             history: HistoryShown::AtEnd,
         },
         unseen_names: UnseenNames::Shown,
+        tips: Tips {
+            shown: TipsShown::Never,
+            seen: Tip::ALL.into(),
+        },
     };
     store.save_settings(&settings).unwrap();
     assert_eq!(store.settings(), (settings, None));
@@ -318,14 +327,43 @@ fn settings_saved_before_a_setting_existed_still_open() {
         theme: ThemeName::Night,
         face: Face::Sans,
         spacing: Spacing::Normal,
+        letters: Letters::Normal,
+        pace: Pace::AtOnce,
         motion: false,
+        motion_chosen: true,
         options: Options {
             hints: HintLevel::None,
             history: HistoryShown::AtEnd,
         },
         unseen_names: UnseenNames::Hidden,
+        tips: Tips::default(),
     };
     assert_eq!(folder.store().settings(), (expected, None));
+}
+
+#[test]
+fn what_was_never_decided_about_motion_is_not_written() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let undecided = Settings {
+        motion: false,
+        ..Settings::default()
+    };
+    store.save_settings(&undecided).unwrap();
+    assert_eq!(store.settings(), (Settings::default(), None));
+    let text = fs::read_to_string(folder.path("settings.ron")).unwrap();
+    assert!(!text.contains("motion"), "{text}");
+}
+
+#[test]
+fn a_hint_of_another_version_is_passed_over() {
+    let folder = Folder::new();
+    let text = r#"Settings(tips_seen: ["map", "cinema"])"#;
+    fs::write(folder.path("settings.ron"), text).unwrap();
+    let (settings, message) = folder.store().settings();
+    assert_eq!(settings.tips.seen, [Tip::Map].into());
+    assert!(!settings.tips.wants(Tip::Map) && settings.tips.wants(Tip::Log));
+    assert_eq!(message, None);
 }
 
 #[test]

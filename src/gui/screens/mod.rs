@@ -102,6 +102,8 @@ pub struct Local {
     role: usize,
     /// The page all this belongs to.
     page: String,
+    /// How many pages were turned, so that each turn moves once.
+    n_turned: u64,
     /// The chapter whose opening has been read.
     opened: String,
     /// What the list of runs remembers.
@@ -118,6 +120,10 @@ pub struct Local {
     under: Overlay,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
+    /// How far the text of the open page has come.
+    arriving: play::Arriving,
+    /// What the settings remember.
+    settings: settings::SettingsLocal,
     look: Option<(Theme, f32)>,
 }
 
@@ -147,6 +153,7 @@ impl Local {
     fn on_page(&mut self, ui: &Ui, page: &str) {
         if self.page != page {
             page.clone_into(&mut self.page);
+            self.n_turned += 1;
             self.slip = 0;
             self.asked_why = None;
             self.map = map::MapLocal::default();

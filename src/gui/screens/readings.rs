@@ -130,6 +130,7 @@ fn question_ui(
         );
         let view = SegmentsView {
             label: &question.question,
+            note: "",
             options: &names,
             chosen: question.chosen,
         };

@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::stage::{Play, Stage, asked, click, hold, name, press, says};
 use crate::gui::action::UiAction;
@@ -172,14 +172,12 @@ fn set(harness: &mut Play, option: &str) -> Settings {
 
 #[test]
 fn every_row_of_the_settings_sets_one_thing() {
+    use crate::store::{Letters, Pace, TipsShown};
     let mut harness = Stage::of(Screen::Settings).open();
     let before = harness.state().settings.clone();
     let mut expected = before.clone();
     expected.text_size = 150;
     assert_eq!(set(&mut harness, "150 %"), expected);
-    expected = before.clone();
-    expected.theme = ThemeName::Night;
-    assert_eq!(set(&mut harness, "Night"), expected);
     expected = before.clone();
     expected.face = Face::Easy;
     assert_eq!(set(&mut harness, "Easier reading"), expected);
@@ -187,18 +185,55 @@ fn every_row_of_the_settings_sets_one_thing() {
     expected.spacing = Spacing::Wide;
     assert_eq!(set(&mut harness, "Wide"), expected);
     expected = before.clone();
+    expected.letters = Letters::Wide;
+    assert_eq!(set(&mut harness, "Further apart"), expected);
+    expected = before.clone();
+    expected.pace = Pace::Slow;
+    assert_eq!(set(&mut harness, "Slow"), expected);
+    press(&mut harness, Key::Num2);
+    expected = before.clone();
+    expected.theme = ThemeName::Night;
+    assert_eq!(set(&mut harness, "Night"), expected);
+    expected = before.clone();
+    (expected.motion, expected.motion_chosen) = (true, true);
+    assert_eq!(set(&mut harness, "On"), expected);
+    press(&mut harness, Key::Num3);
+    expected = before.clone();
     expected.options.hints = HintLevel::Numbers;
     assert_eq!(set(&mut harness, "Numbers"), expected);
     expected = before.clone();
     expected.options.history = HistoryShown::AtEnd;
-    harness.get_by_label("At the end").scroll_to_me();
-    harness.run();
     assert_eq!(set(&mut harness, "At the end"), expected);
     expected = before.clone();
-    expected.motion = true;
-    harness.get_by_label("On").scroll_to_me();
+    expected.tips.shown = TipsShown::Never;
+    assert_eq!(set(&mut harness, "Never"), expected);
+    expected = before.clone();
+    expected.tips.seen.clear();
+    let again = UiAction::Set(expected);
+    assert_eq!(click(&mut harness, "Show them again"), [again]);
+}
+
+#[test]
+fn the_sections_of_the_settings_are_turned_by_digit_and_by_click() {
+    let mut harness = Stage::of(Screen::Settings).open();
+    assert!(says(&harness, "Text size: 100 %") && !says(&harness, "Theme: Paper"));
+    assert_eq!(press(&mut harness, Key::Num2), []);
+    assert!(says(&harness, "Theme: Paper") && !says(&harness, "Text size: 100 %"));
+    harness.get_by_label("What is told").click();
     harness.run();
-    assert_eq!(set(&mut harness, "On"), expected);
+    assert!(says(&harness, "When the record is shown: Each decision"));
+    let open = harness.get_by_label("What is told").accesskit_node();
+    assert_eq!(open.toggled(), Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn very_large_text_has_every_section_below_the_other() {
+    let mut stage = Stage::of(Screen::Settings);
+    stage.settings.text_size = 250;
+    let harness = stage.open();
+    for row in ["Text size: 250 %", "Theme: Paper", "Hints: Each once"] {
+        assert!(says(&harness, row), "{row}");
+    }
 }
 
 #[test]

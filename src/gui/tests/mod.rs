@@ -5,6 +5,7 @@
 //! [`logic`] runs the Bevy side alone.
 
 mod access;
+mod arriving;
 mod audit;
 mod chart;
 mod end;

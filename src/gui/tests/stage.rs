@@ -20,7 +20,7 @@ use crate::gui::theme::{self, Theme};
 use crate::model::{Readings, Scenario};
 use crate::playthrough::{Action, OddsQuestion, PageView, SceneView, View};
 use crate::session::{Charted, KeptRun, Session, kept_run};
-use crate::store::{RunFile, Settings, Store, embedded_files};
+use crate::store::{RunFile, Settings, Store, Tip, Tips, embedded_files};
 
 pub(super) type Play = Harness<'static, Stage>;
 
@@ -60,6 +60,11 @@ impl Stage {
         Self {
             settings: Settings {
                 motion: false,
+                // Hints have tests of their own.
+                tips: Tips {
+                    seen: Tip::ALL.into(),
+                    ..Tips::default()
+                },
                 ..Settings::default()
             },
             screen,
@@ -226,6 +231,22 @@ impl Stage {
         harness
     }
 
+    /// The screen with the window looked at, as soon as it is drawn, and whatever moves moving.
+    pub(super) fn open_moving(mut self) -> Play {
+        let options = self.settings.options;
+        let session = self.session.as_ref();
+        self.charted = session.map(|session| session.charted(&options));
+        // A harness draws until it rests, so that it begins with another screen.
+        let screen = std::mem::replace(&mut self.screen, Screen::Loading);
+        let mut harness = Harness::builder()
+            .with_size(DESIGN)
+            .with_max_steps(400)
+            .build_ui_state(draw, self);
+        harness.state_mut().screen = screen;
+        harness.run_steps(1);
+        harness
+    }
+
     /// The same, with the chapter's opening read.
     pub(super) fn open_page(self) -> Play {
         self.open_page_at(DESIGN)
@@ -247,7 +268,10 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         ctx.request_repaint();
         return;
     }
-    let theme = Theme::set(&stage.settings);
+    let mut theme = Theme::set(&stage.settings);
+    if !ctx.input(|input| input.focused) {
+        theme = theme.still();
+    }
     stage.local.prepare(&ctx, &theme);
     // As `app` makes it: the whole window, on the background.
     let mut root = egui::Ui::new(

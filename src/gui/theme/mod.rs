@@ -20,7 +20,7 @@ use egui::{Color32, CornerRadius, Stroke, Vec2};
 pub use palette::Palette;
 pub use typography::{Type, install, is_ready};
 
-use crate::store::{Face, Settings, Spacing, ThemeName};
+use crate::store::{Face, Letters, Settings, Spacing, ThemeName};
 
 /// Whether parts may move.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -45,6 +45,8 @@ pub struct Theme {
     pub text_percent: u16,
     /// How far apart lines of prose stand.
     pub spacing: Spacing,
+    /// How far apart letters stand.
+    pub letters: Letters,
     /// Whether parts may move.
     pub motion: Motion,
 }
@@ -65,6 +67,7 @@ impl Theme {
             face: Face::default(),
             text_percent: 100,
             spacing: Spacing::default(),
+            letters: Letters::default(),
             motion: Motion::On,
         }
     }
@@ -76,12 +79,22 @@ impl Theme {
             face: settings.face,
             text_percent: settings.text_size,
             spacing: settings.spacing,
+            letters: settings.letters,
             motion: if settings.motion {
                 Motion::On
             } else {
                 Motion::Off
             },
             ..Self::of(settings.theme)
+        }
+    }
+
+    /// The same, as long as nothing may move: in a window that is not being looked at.
+    #[must_use]
+    pub fn still(self) -> Self {
+        Self {
+            motion: Motion::Off,
+            ..self
         }
     }
 

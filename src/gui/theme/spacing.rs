@@ -69,6 +69,14 @@ pub const SLOPE: f32 = 4.0;
 pub const FOCUS_SECONDS: f32 = 0.09;
 /// A page's arrival.
 pub const PAGE_SECONDS: f32 = 0.12;
+/// How far below its place a page begins.
+pub const PAGE_RISE: f32 = 12.0;
+/// A dispatch's arrival.
+pub const SLIP_SECONDS: f32 = 0.16;
+/// How far right of its place a dispatch begins.
+pub const SLIP_WAY: f32 = 24.0;
+/// From one line of what moved to the next.
+pub const MOVED_BEAT: f32 = 0.12;
 /// All cells of a gauge that moved.
 pub const GAUGE_SECONDS: f32 = 0.3;
 /// A place changing hands.

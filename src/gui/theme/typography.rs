@@ -10,7 +10,7 @@ use bevy_egui::egui;
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, TextFormat};
 
 use crate::model::Span;
-use crate::store::{Face, Spacing};
+use crate::store::{Face, Letters, Spacing};
 
 use super::Theme;
 
@@ -169,7 +169,25 @@ fn factor(spacing: Spacing) -> f32 {
     }
 }
 
+/// What letters stand apart where the reader wants room: what WCAG 1.4.12 asks to be borne.
+const WIDE_LETTERS: f32 = 0.12;
+
 impl Type {
+    /// Whether it is set for reading on, so that the reader's spacing is its own.
+    fn is_read(self) -> bool {
+        matches!(
+            self,
+            Self::Choice
+                | Self::Prose
+                | Self::ProseSmall
+                | Self::Aside
+                | Self::Sans
+                | Self::SansSmall
+                | Self::Note
+                | Self::News
+        )
+    }
+
     /// Whether the words are set in capitals.
     #[must_use]
     pub fn is_capitals(self) -> bool {
@@ -337,14 +355,22 @@ impl Theme {
 
     fn format_in(&self, style: Type, family: &'static str, color: Color32) -> TextFormat {
         let font_id = self.font_of(style, family);
-        let spaced = family == LABEL && style != Type::Choice;
         TextFormat {
             line_height: Some(self.line(style)),
-            // Capitals stand a little apart; nothing else is spaced.
-            extra_letter_spacing: if spaced { font_id.size * 0.04 } else { 0.0 },
+            extra_letter_spacing: font_id.size * self.apart(style, family),
             font_id,
             color,
             ..TextFormat::default()
+        }
+    }
+
+    /// How far letters stand apart beyond what the face was drawn with, in parts of its size.
+    fn apart(&self, style: Type, family: &str) -> f32 {
+        match (style.is_read(), self.letters) {
+            (true, Letters::Wide) => WIDE_LETTERS,
+            // Capitals stand a little apart; nothing else does unless the reader wants it.
+            _ if family == LABEL && style != Type::Choice => 0.04,
+            _ => 0.0,
         }
     }
 
@@ -421,6 +447,21 @@ mod tests {
         });
         output.drop_without_applying_deltas();
         assert!(checked);
+    }
+
+    #[test]
+    fn letters_stand_apart_only_where_the_reader_wants_it() {
+        let normal = Theme::default();
+        let wide = Theme {
+            letters: Letters::Wide,
+            ..normal
+        };
+        let apart = |theme: &Theme, style| theme.format(style, Color32::BLACK).extra_letter_spacing;
+        assert_eq!(apart(&normal, Type::Prose), 0.0);
+        assert_eq!(apart(&wide, Type::Prose), 19.0 * 0.12);
+        assert_eq!(apart(&wide, Type::Choice), 18.0 * 0.12);
+        assert_eq!(apart(&wide, Type::Label), apart(&normal, Type::Label));
+        assert_eq!(apart(&wide, Type::Title), 0.0);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use egui::{
     vec2,
 };
 
+use super::motion;
 use super::shapes;
 use super::text::{self, Laid};
 use crate::gui::theme::{Theme, Type, spacing};
@@ -68,12 +69,8 @@ pub fn choice_ui(ui: &mut Ui, theme: &Theme, view: &ChoiceView<'_>) -> Response 
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     name_choice(&response, view);
-    let grown = ui.ctx().animate_bool_with_time_and_easing(
-        response.id,
-        response.has_focus(),
-        theme.seconds(spacing::FOCUS_SECONDS),
-        egui::emath::easing::cubic_out,
-    );
+    let focus = motion::Place::of_focus(&response);
+    let grown = motion::toward(ui.ctx(), theme, response.id, focus, spacing::FOCUS_SECONDS);
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

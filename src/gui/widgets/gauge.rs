@@ -1,10 +1,11 @@
 //! A gauge: its name, its level in a word, five cells, and what changed.
 
 use bevy_egui::egui;
-use egui::{Color32, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Color32, Id, Painter, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::motion;
 use super::shapes::{self, Direction};
-use super::text;
+use super::text::{self, Laid};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::TOP_LEVEL;
 
@@ -21,6 +22,8 @@ pub struct GaugeView<'a> {
     pub change: Option<GaugeChange<'a>>,
     /// Whether to show the level as a number too.
     pub numbers: bool,
+    /// Tells one page from another: a change moves once on each.
+    pub page: u64,
 }
 
 /// What a gauge was before it moved.
@@ -40,6 +43,35 @@ struct Inks {
     full: Color32,
     empty: Color32,
     moved: Color32,
+}
+
+impl Inks {
+    fn sheet(theme: &Theme) -> Self {
+        let palette = &theme.palette;
+        Self {
+            name: palette.ink,
+            word: palette.ink,
+            full: palette.ink,
+            empty: palette.soft,
+            moved: palette.red,
+        }
+    }
+
+    fn band(theme: &Theme) -> Self {
+        let palette = &theme.palette;
+        Self {
+            name: palette.band_soft,
+            word: palette.on_band,
+            full: palette.on_band,
+            empty: palette.band_soft,
+            // Text red would not be readable on a band in paper; shape and arrow say it too.
+            moved: if theme.is_high_contrast() {
+                palette.red
+            } else {
+                palette.red_fill
+            },
+        }
+    }
 }
 
 impl GaugeView<'_> {
@@ -77,14 +109,7 @@ impl GaugeView<'_> {
 
 /// A gauge on the sheet: name and word on one line, cells below.
 pub fn gauge_ui(ui: &mut Ui, theme: &Theme, view: &GaugeView<'_>) -> Response {
-    let palette = &theme.palette;
-    let inks = Inks {
-        name: palette.ink,
-        word: palette.ink,
-        full: palette.ink,
-        empty: palette.soft,
-        moved: palette.red,
-    };
+    let inks = Inks::sheet(theme);
     let name = text::lay_line(ui, theme, Type::Label, inks.name, view.name);
     let word = text::lay_line(ui, theme, Type::SansSmall, inks.word, &view.words());
     let was = view.way().and(view.change).map(|change| {
@@ -110,7 +135,7 @@ pub fn gauge_ui(ui: &mut Ui, theme: &Theme, view: &GaugeView<'_>) -> Response {
         was.paint(painter, pos2(x + 14.0, rect.top()));
     }
     let at = Rect::from_min_size(pos2(rect.left(), rect.top() + cells_top), vec2(145.0, 7.0));
-    cells(ui, theme, view, at, inks, response.id);
+    cells(painter, view, at, inks, come(ui, theme, view));
     response
 }
 
@@ -122,16 +147,63 @@ pub fn gauge_band_ui(ui: &mut Ui, theme: &Theme, rect: Rect, gauges: &[GaugeView
         let line = egui::Stroke::new(spacing::HEAVY, palette.ink);
         shapes::rule(ui.painter(), rect.left(), rect.right(), rect.top(), line);
     }
-    let count = gauges.len().max(1);
     let inner = rect.shrink2(vec2(spacing::S5, 0.0));
-    // Counts are tiny, so the conversion is exact.
-    let column = inner.width() / u16::try_from(count).map_or(1.0, f32::from);
-    let mut left = inner.left();
-    for gauge in gauges {
-        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(column, rect.height()));
-        band_gauge(ui, theme, gauge, cell);
-        left += column;
+    let laid: Vec<BandGauge> = gauges
+        .iter()
+        .map(|gauge| BandGauge::lay(ui, theme, gauge))
+        .collect();
+    let needed: Vec<f32> = laid.iter().map(BandGauge::width).collect();
+    let (places, all_fit) = places(&needed, inner.width());
+    for ((gauge, laid), (left, width)) in gauges.iter().zip(laid).zip(places) {
+        let cell = Rect::from_min_size(
+            pos2(inner.left() + left, rect.top()),
+            vec2(width, rect.height()),
+        );
+        band_gauge(ui, theme, gauge, laid, cell, all_fit);
     }
+}
+
+/// Whether the words of what was stand in the band.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Was {
+    Shown,
+    Left,
+}
+
+/// Where each gauge of so many points stands in a band, and how much room it has: in equal
+/// columns, moved aside only as far as a longer neighbour needs. If there is not room for
+/// all, the columns are equal and the words of what was are left out.
+fn places(needed: &[f32], width: f32) -> (Vec<(f32, f32)>, Was) {
+    let count = u16::try_from(needed.len().max(1)).map_or(1.0, f32::from);
+    let column = width / count;
+    let gap = spacing::S4;
+    let total: f32 = needed.iter().map(|needed| needed + gap).sum();
+    let equal = (0_u16..).map(|index| f32::from(index) * column);
+    if total - gap > width {
+        let places = equal
+            .zip(needed)
+            .map(|(left, _)| (left, column - spacing::S3));
+        return (places.collect(), Was::Left);
+    }
+    let mut lefts: Vec<f32> = Vec::new();
+    let mut end = 0.0_f32;
+    for (left, needed) in equal.zip(needed) {
+        let left = left.max(end);
+        end = left + needed + gap;
+        lefts.push(left);
+    }
+    // Whoever was pushed over the edge pushes back.
+    let mut start = width + gap;
+    for (left, needed) in lefts.iter_mut().zip(needed).rev() {
+        *left = left.min(start - gap - needed);
+        start = *left;
+    }
+    let ends = lefts.iter().skip(1).copied().chain([width + gap]);
+    let places = lefts
+        .iter()
+        .zip(ends)
+        .map(|(left, end)| (*left, end - gap - left));
+    (places.collect(), Was::Shown)
 }
 
 /// The height of the gauges' band at the current text size.
@@ -141,75 +213,124 @@ pub fn gauge_band_height(theme: &Theme) -> f32 {
     (lines + 29.0).max(spacing::GAUGE_BAND)
 }
 
-fn band_gauge(ui: &Ui, theme: &Theme, view: &GaugeView<'_>, rect: Rect) {
-    let palette = &theme.palette;
-    // Text red would not be readable on a band in paper; shape and arrow say it as well.
-    let moved = if theme.is_high_contrast() {
-        palette.red
-    } else {
-        palette.red_fill
-    };
-    let inks = Inks {
-        name: palette.band_soft,
-        word: palette.on_band,
-        full: palette.on_band,
-        empty: palette.band_soft,
-        moved,
-    };
+/// A gauge's words, laid out for the band.
+struct BandGauge {
+    name: Laid,
+    word: Laid,
+    was: Option<Laid>,
+}
+
+/// The width of a gauge's cells in the band.
+const BAND_CELLS: f32 = 86.0;
+/// The room of the arrow behind a word.
+const ARROW: f32 = 18.0;
+
+impl BandGauge {
+    fn lay(ui: &Ui, theme: &Theme, view: &GaugeView<'_>) -> Self {
+        let inks = Inks::band(theme);
+        let was = view.way().and(view.change).map(|change| {
+            let words = format!("was {}", change.word);
+            text::lay_line(ui, theme, Type::Note, inks.name, &words)
+        });
+        Self {
+            name: text::lay_line(ui, theme, Type::LabelSmall, inks.name, view.name),
+            word: text::lay_line(ui, theme, Type::SansSmall, inks.word, &view.words()),
+            was,
+        }
+    }
+
+    fn width(&self) -> f32 {
+        let was = self.was.as_ref().map_or(0.0, |was| ARROW + was.size().x);
+        let word = self.word.size().x + was;
+        word.max(self.name.size().x).max(BAND_CELLS)
+    }
+}
+
+fn band_gauge(
+    ui: &Ui,
+    theme: &Theme,
+    view: &GaugeView<'_>,
+    laid: BandGauge,
+    rect: Rect,
+    all_fit: Was,
+) {
+    let inks = Inks::band(theme);
     let id = ui.id().with(("gauge", view.name));
     let response = ui.interact(rect, id, Sense::hover());
     response
         .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
     let painter = ui.painter();
-    let room = rect.width() - spacing::S3;
-    let name = text::lay_short(ui, theme, Type::LabelSmall, inks.name, view.name, room);
     let way = view.way();
-    let word_room = if way.is_some() { room - 16.0 } else { room };
-    let word = text::lay_short(
-        ui,
-        theme,
-        Type::SansSmall,
-        inks.word,
-        &view.words(),
-        word_room,
-    );
+    let short =
+        |style, ink, words: &str, room: f32| text::lay_short(ui, theme, style, ink, words, room);
+    let (name, word) = match all_fit {
+        Was::Shown => (laid.name, laid.word),
+        Was::Left => {
+            let room = rect.width() - way.map_or(0.0, |_| ARROW);
+            (
+                short(Type::LabelSmall, inks.name, view.name, rect.width()),
+                short(Type::SansSmall, inks.word, &view.words(), room),
+            )
+        }
+    };
     let mut y = rect.top() + 12.0;
     name.paint(painter, pos2(rect.left(), y));
     y += name.size().y - 4.0;
     word.paint(painter, pos2(rect.left(), y));
     if let Some(way) = way {
-        let middle = pos2(rect.left() + word.size().x + 10.0, y + word.size().y / 2.0);
-        shapes::arrow(painter, middle, 10.0, way, inks.word);
+        let middle = y + word.size().y / 2.0;
+        let right = rect.left() + word.size().x;
+        shapes::arrow(painter, pos2(right + 10.0, middle), 10.0, way, inks.word);
+        if let (Some(was), Was::Shown) = (laid.was, all_fit) {
+            was.paint(
+                painter,
+                pos2(right + ARROW, middle - was.size().y / 2.0 + 1.0),
+            );
+        }
     }
     y += word.size().y - 1.0;
-    let at = Rect::from_min_size(pos2(rect.left(), y), vec2(room.min(86.0), 5.0));
-    cells(ui, theme, view, at, inks, id);
+    let at = Rect::from_min_size(
+        pos2(rect.left(), y),
+        vec2(rect.width().min(BAND_CELLS), 5.0),
+    );
+    cells(painter, view, at, inks, come(ui, theme, view));
 }
 
-/// Five cells; the one that moved last is red, and they arrive one after another.
-fn cells(ui: &Ui, theme: &Theme, view: &GaugeView<'_>, at: Rect, inks: Inks, id: egui::Id) {
-    let top = f32::from(TOP_LEVEL);
-    let step = (at.width() + 4.0) / top;
+/// How far the change of a gauge has come, 0 to 1.
+fn come(ui: &Ui, theme: &Theme, view: &GaugeView<'_>) -> f32 {
+    if view.way().is_none() {
+        return 1.0;
+    }
+    let id = Id::new(("cells", view.name, view.page));
+    motion::arrival(ui.ctx(), theme, id, spacing::GAUGE_SECONDS)
+}
+
+/// A gauge's cells alone, on the sheet, so far on their way from what they were.
+pub fn paint_cells(painter: &Painter, theme: &Theme, view: &GaugeView<'_>, at: Rect, come: f32) {
+    cells(painter, view, at, Inks::sheet(theme), come);
+}
+
+/// Five cells; those that moved are red, and they go one after another.
+fn cells(painter: &Painter, view: &GaugeView<'_>, at: Rect, inks: Inks, come: f32) {
+    let step = (at.width() + 4.0) / f32::from(TOP_LEVEL);
     let size = vec2(step - 4.0, at.height());
-    let shown = ui.ctx().animate_value_with_time(
-        id.with("cells"),
-        f32::from(view.level.min(TOP_LEVEL)),
-        theme.seconds(spacing::GAUGE_SECONDS),
-    );
-    let before = view.change.map_or(view.level, |change| change.level);
-    let moved =
-        |cell: u8| (cell >= before && cell < view.level) || (cell < before && cell >= view.level);
-    let painter = ui.painter();
+    let level = view.level.min(TOP_LEVEL);
+    let before = view.change.map_or(level, |change| change.level);
+    let shown = egui::lerp(f32::from(before)..=f32::from(level), come);
+    let moved = |cell: u8| (cell >= before && cell < level) || (cell < before && cell >= level);
     for cell in 0..TOP_LEVEL {
         let left = at.left() + f32::from(cell) * step;
         let full = Rect::from_min_size(pos2(left, at.top()), size);
         let line = Rect::from_center_size(full.center(), vec2(size.x, 2.0));
-        let is_full = f32::from(cell) + 0.5 < shown;
-        match (is_full, moved(cell)) {
-            (true, true) => shapes::plane(painter, full, inks.moved),
-            (true, false) => shapes::plane(painter, full, inks.full),
-            (false, true) => shapes::plane(painter, line, inks.moved),
-            (false, false) => shapes::plane(painter, line, inks.empty),
+        let (filled, rest) = match moved(cell) {
+            true => (inks.moved, inks.moved),
+            false => (inks.full, inks.empty),
+        };
+        shapes::plane(painter, line, rest);
+        let share = (shown - f32::from(cell)).clamp(0.0, 1.0);
+        if share > 0.0 {
+            let part = full.with_max_x(full.left() + full.width() * share);
+            shapes::plane(painter, part, filled);
         }
     }
 }
@@ -228,7 +349,23 @@ mod tests {
                 word: "quiet",
             }),
             numbers: false,
+            page: 0,
         }
+    }
+
+    #[test]
+    fn gauges_stand_in_equal_columns_and_give_way_to_a_longer_one() {
+        let (even, was) = places(&[80.0; 4], 592.0);
+        assert_eq!(was, Was::Shown);
+        assert_eq!(even[1].0, 148.0);
+        let (moved, was) = places(&[80.0, 200.0, 80.0, 80.0], 592.0);
+        assert_eq!(was, Was::Shown);
+        assert_eq!((moved[0].0, moved[1].0, moved[2].0), (0.0, 148.0, 364.0));
+        let (last, _) = places(&[80.0, 80.0, 80.0, 250.0], 592.0);
+        assert_eq!(last[3].0, 342.0);
+        assert_eq!(last[2].0, 246.0);
+        let (all, was) = places(&[200.0; 4], 592.0);
+        assert_eq!((all[1].0, was), (148.0, Was::Left));
     }
 
     #[test]

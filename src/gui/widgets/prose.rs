@@ -15,6 +15,7 @@ use super::shapes;
 use super::text::{self, Laid};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::{Link, Paragraph, Prose};
+use crate::store::Spacing;
 
 /// How prose is set.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -27,6 +28,19 @@ pub struct Setting {
     pub line: Color32,
     /// Between paragraphs, at 100 %.
     pub gap: f32,
+    /// How much of it is there yet.
+    pub arrived: Arrived,
+}
+
+/// How much of a text has come. What is not leaves its room, so that nothing moves when
+/// it comes; assistive technology has all of it from the first.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub enum Arrived {
+    /// All of it.
+    #[default]
+    Whole,
+    /// So many words; the last of them may be on its way in.
+    Words(f32),
 }
 
 impl Setting {
@@ -38,7 +52,24 @@ impl Setting {
             ink: theme.palette.ink,
             line: theme.palette.red,
             gap: spacing::PARAGRAPH,
+            arrived: Arrived::Whole,
         }
+    }
+
+    /// The same, as far as it is there.
+    #[must_use]
+    pub fn arrived(self, arrived: Arrived) -> Self {
+        Self { arrived, ..self }
+    }
+
+    /// Between paragraphs, as the reader has it.
+    fn gap(&self, theme: &Theme) -> f32 {
+        let airy = match theme.spacing {
+            // Lines further apart need paragraphs further apart still.
+            Spacing::Wide => 1.8,
+            Spacing::Close | Spacing::Normal => 1.0,
+        };
+        (self.gap * theme.growth(self.style) * airy).round()
     }
 
     /// The record: sans.
@@ -52,9 +83,21 @@ impl Setting {
     }
 }
 
+impl Arrived {
+    /// Whether so many words are there.
+    fn has(self, n_words: usize) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Words(words) => u16::try_from(n_words).is_ok_and(|n| f32::from(n) <= words),
+        }
+    }
+}
+
 /// A link's words on one line.
 struct Piece {
     link: Link,
+    /// How many words the paragraph has up to its end.
+    n_words: usize,
     /// Position of the link among the paragraph's links.
     number: usize,
     /// Below which the line is drawn.
@@ -65,19 +108,36 @@ struct Piece {
 /// Prose, wrapped at the available width. Returns the link that was asked for.
 pub fn prose_ui(ui: &mut Ui, theme: &Theme, prose: &Prose, setting: Setting) -> Option<Link> {
     let mut asked = None;
+    let mut n_before = 0.0;
     for (index, paragraph) in prose.paragraphs.iter().enumerate() {
         if index > 0 {
-            ui.add_space((setting.gap * theme.growth(setting.style)).round());
+            ui.add_space(setting.gap(theme));
         }
-        asked = asked.or(paragraph_ui(ui, theme, paragraph, setting));
+        let part = match setting.arrived {
+            Arrived::Whole => setting,
+            Arrived::Words(words) => setting.arrived(Arrived::Words(words - n_before)),
+        };
+        asked = asked.or(paragraph_ui(ui, theme, paragraph, part));
+        n_before += n_words_of(paragraph);
     }
     asked
+}
+
+/// How many words there are to arrive.
+#[must_use]
+pub fn n_words(prose: &Prose) -> f32 {
+    prose.paragraphs.iter().map(n_words_of).sum()
+}
+
+fn n_words_of(paragraph: &Paragraph) -> f32 {
+    let n_words = paragraph.plain().split_whitespace().count();
+    u16::try_from(n_words).map_or(f32::MAX, f32::from)
 }
 
 /// How high prose stands at a width.
 #[must_use]
 pub fn prose_height(ui: &Ui, theme: &Theme, prose: &Prose, setting: Setting, width: f32) -> f32 {
-    let gap = (setting.gap * theme.growth(setting.style)).round();
+    let gap = setting.gap(theme);
     let heights = prose
         .paragraphs
         .iter()
@@ -113,7 +173,10 @@ pub fn paragraph_ui(
             focused.push(piece.number);
         }
     }
-    laid.paint(ui.painter(), rect.min);
+    match setting.arrived {
+        Arrived::Whole => laid.paint(ui.painter(), rect.min),
+        Arrived::Words(words) => laid.paint_words(ui.painter(), rect.min, words),
+    }
     for piece in pieces
         .iter()
         .filter(|piece| focused.contains(&piece.number))
@@ -184,19 +247,21 @@ fn piece_ui(
             theme.palette.low,
         );
     }
-    let below = (theme.growth(setting.style) * 4.0).round();
-    let width = if response.hovered() {
-        spacing::FRAME
-    } else {
-        spacing::HAIR
-    };
-    shapes::rule(
-        painter,
-        piece.rect.left(),
-        piece.rect.right(),
-        (piece.baseline + below).round(),
-        Stroke::new(width, setting.line),
-    );
+    if setting.arrived.has(piece.n_words) {
+        let below = (theme.growth(setting.style) * 4.0).round();
+        let width = if response.hovered() {
+            spacing::FRAME
+        } else {
+            spacing::HAIR
+        };
+        shapes::rule(
+            painter,
+            piece.rect.left(),
+            piece.rect.right(),
+            (piece.baseline + below).round(),
+            Stroke::new(width, setting.line),
+        );
+    }
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
@@ -229,10 +294,12 @@ fn link_pieces(laid: &Laid, paragraph: &Paragraph, origin: Pos2) -> Vec<Piece> {
         owners.extend(span.text.chars().map(|_| owner));
     }
     let mut owners = owners.into_iter();
+    let mut words = text::WordCount::default();
     let mut pieces: Vec<Piece> = Vec::new();
     for row in &laid.galley().rows {
         let top = origin.y + row.pos.y;
         for glyph in &row.glyphs {
+            let n_words = words.after(glyph.chr);
             let Some((link, number)) = owners.next().flatten() else {
                 continue;
             };
@@ -247,9 +314,11 @@ fn link_pieces(laid: &Laid, paragraph: &Paragraph, origin: Pos2) -> Vec<Piece> {
             match pieces.last_mut() {
                 Some(last) if last.number == number && last.rect.top() == top => {
                     last.rect = last.rect.union(rect);
+                    last.n_words = n_words;
                 }
                 _ => pieces.push(Piece {
                     link,
+                    n_words,
                     number,
                     baseline: top + glyph.pos.y + laid.lift(),
                     rect,
@@ -258,6 +327,7 @@ fn link_pieces(laid: &Laid, paragraph: &Paragraph, origin: Pos2) -> Vec<Piece> {
         }
         if row.ends_with_newline {
             owners.next();
+            words.after('\n');
         }
     }
     pieces

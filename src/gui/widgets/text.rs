@@ -60,6 +60,58 @@ impl Laid {
     }
 }
 
+impl Laid {
+    /// Paints the first so many words where they stand in the whole; a word that is only
+    /// partly counted is paler. The layout is the same however many there are.
+    pub fn paint_words(&self, painter: &Painter, at: Pos2, words: f32) {
+        let mut galley = Galley::clone(&self.galley);
+        let mut count = WordCount::default();
+        for placed in &mut galley.rows {
+            let row = Arc::make_mut(&mut placed.row);
+            let ends = row.glyphs.iter().skip(1).map(|glyph| glyph.first_vertex);
+            let end = u32::try_from(row.visuals.glyph_vertex_range.end).unwrap_or(u32::MAX);
+            for (glyph, end) in row.glyphs.iter().zip(ends.chain([end])) {
+                let before = count.after(glyph.chr).saturating_sub(1);
+                let before = u16::try_from(before).map_or(f32::MAX, f32::from);
+                let share = (words - before).clamp(0.0, 1.0);
+                let range = glyph.first_vertex as usize..end as usize;
+                for vertex in row
+                    .visuals
+                    .mesh
+                    .vertices
+                    .get_mut(range)
+                    .into_iter()
+                    .flatten()
+                {
+                    vertex.color = vertex.color.gamma_multiply(share);
+                }
+            }
+            if placed.ends_with_newline {
+                count.after('\n');
+            }
+        }
+        let at = at + vec2(0.0, self.lift);
+        painter.galley(at, Arc::new(galley), Color32::PLACEHOLDER);
+    }
+}
+
+/// Counts words as letters go by.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordCount {
+    n_words: usize,
+    inside: bool,
+}
+
+impl WordCount {
+    /// How many words have begun with this letter and those before it.
+    pub fn after(&mut self, letter: char) -> usize {
+        let inside = !letter.is_whitespace();
+        self.n_words += usize::from(inside && !self.inside);
+        self.inside = inside;
+        self.n_words
+    }
+}
+
 /// Lays out words in one style, wrapped at `width`; headings and labels become capitals.
 #[must_use]
 pub fn lay(ui: &Ui, theme: &Theme, style: Type, color: Color32, text: &str, width: f32) -> Laid {

@@ -213,6 +213,7 @@ fn right_ui(ui: &mut Ui, theme: &Theme, other: &str, right: &mut Right) {
     let options = ["History", other];
     let view = SegmentsView {
         label: "Beside mine",
+        note: "",
         options: &options,
         chosen: usize::from(*right == Right::Other),
     };

@@ -4,13 +4,14 @@ use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::super::{Local, Shown, scroll_by_keys, within};
-use super::pages::body_ui;
+use super::moved;
+use super::pages::{body_ui, rest_ui};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::sheet::paint_heavy_rule;
 use crate::gui::widgets::{shapes, text};
-use crate::playthrough::{Action, AfterView, MovedSign, MovedView};
+use crate::playthrough::{Action, AfterView};
 
 pub(super) fn after_page_ui(
     ui: &mut Ui,
@@ -39,7 +40,9 @@ pub(super) fn after_page_ui(
         },
     );
     let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
-    within(ui, at, |ui| continue_ui(ui, shown, out));
+    within(ui, at, |ui| {
+        rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
+    });
 }
 
 pub(super) fn continue_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
@@ -64,15 +67,9 @@ pub(super) fn after_body_ui(ui: &mut Ui, shown: &Shown<'_>, after: &AfterView, l
     ui.add_space(spacing::S5);
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), spacing::S3), Sense::hover());
     paint_heavy_rule(ui.painter(), theme, line.left(), line.right(), line.top());
-    text::text_ui(ui, theme, Type::Label, theme.palette.ink, "What moved");
-    ui.add_space(spacing::S1);
-    if after.moved.is_empty() {
-        let line = "Nothing in the city, yet.";
-        text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
-    }
-    for moved in &after.moved {
-        moved_ui(ui, shown, moved);
-    }
+    rest_ui(ui, shown, local, |ui, local| {
+        moved::list_ui(ui, shown, after, local);
+    });
 }
 
 /// The choice that was taken, as a reversed bar with the wedge and its digit.
@@ -108,80 +105,4 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
         &painter,
         pos2(rect.left() + column, middle - words.size().y / 2.0),
     );
-}
-
-/// One line of what moved: the sign, what, to what, and what it was.
-fn moved_ui(ui: &mut Ui, shown: &Shown<'_>, moved: &MovedView) {
-    let theme = shown.theme;
-    let palette = &theme.palette;
-    let width = ui.available_width();
-    let mut runs = vec![
-        (
-            format!("{} ", moved.subject),
-            theme.bold(Type::Sans, palette.ink),
-        ),
-        (moved.text.clone(), theme.format(Type::Sans, palette.ink)),
-    ];
-    if !moved.was.is_empty() {
-        runs.push((", was ".to_owned(), theme.format(Type::Sans, palette.ink)));
-        runs.push((moved.was.clone(), theme.italic(Type::Sans, palette.soft)));
-    }
-    let parts: Vec<(&str, egui::TextFormat)> = runs
-        .iter()
-        .map(|(words, format)| (words.as_str(), format.clone()))
-        .collect();
-    let laid = text::lay_runs(ui, &parts, width - 32.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, laid.size().y + 4.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, spoken(moved)));
-    let center = pos2(rect.left() + 8.0, rect.top() + theme.line(Type::Sans) / 2.0);
-    sign_ui(ui, shown, moved.sign, center);
-    laid.paint(ui.painter(), pos2(rect.left() + 32.0, rect.top()));
-}
-
-fn sign_ui(ui: &Ui, shown: &Shown<'_>, sign: MovedSign, center: egui::Pos2) {
-    let theme = shown.theme;
-    let painter = ui.painter();
-    match sign {
-        MovedSign::Up => {
-            shapes::arrow(
-                painter,
-                center,
-                14.0,
-                shapes::Direction::Up,
-                theme.palette.ink,
-            );
-        }
-        MovedSign::Down => {
-            shapes::arrow(
-                painter,
-                center,
-                14.0,
-                shapes::Direction::Down,
-                theme.palette.ink,
-            );
-        }
-        MovedSign::Memory => {
-            let ring = egui::Stroke::new(spacing::HEAVY, theme.palette.ink);
-            painter.circle_stroke(center, 5.0, ring);
-        }
-        MovedSign::Side(side) => {
-            if let Some(scenario) = shown.scenario {
-                let ink = shapes::Ink::sheet(theme);
-                shapes::mark(painter, center, 7.0, scenario[side].mark, ink);
-            }
-        }
-    }
-}
-
-/// The line for a screen reader.
-fn spoken(moved: &MovedView) -> String {
-    let way = match moved.sign {
-        MovedSign::Up => ", rising",
-        MovedSign::Down => ", falling",
-        MovedSign::Memory | MovedSign::Side(_) => "",
-    };
-    match moved.was.as_str() {
-        "" => format!("{} {}", moved.subject, moved.text),
-        was => format!("{} {}{way}, was {was}", moved.subject, moved.text),
-    }
 }

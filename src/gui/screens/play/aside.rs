@@ -10,8 +10,8 @@ use crate::gui::theme::{Theme, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::map::{MapView, small_map_ui};
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
-use crate::gui::widgets::shapes;
 use crate::gui::widgets::slip::{SlipView, slip_ui};
+use crate::gui::widgets::{motion, shapes};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
 
@@ -41,7 +41,7 @@ pub(super) fn aside_ui(
     }
     let foot = gauge_band_height(shown.theme);
     let gauges = picture.with_min_y(picture.bottom() - foot);
-    gauges_ui(ui, shown, view, gauges);
+    gauge_band_ui(ui, shown.theme, gauges, &gauge_views(shown, view, local));
     if opening {
         return;
     }
@@ -68,7 +68,11 @@ pub(super) fn aside_ui(
 }
 
 /// The gauges, told how they are to be read.
-pub(super) fn gauge_views<'a>(shown: &Shown<'_>, view: &'a View) -> Vec<GaugeView<'a>> {
+pub(super) fn gauge_views<'a>(
+    shown: &Shown<'_>,
+    view: &'a View,
+    local: &Local,
+) -> Vec<GaugeView<'a>> {
     view.top
         .gauges
         .iter()
@@ -81,12 +85,9 @@ pub(super) fn gauge_views<'a>(shown: &Shown<'_>, view: &'a View) -> Vec<GaugeVie
                 word,
             }),
             numbers: shown.settings.options.hints >= HintLevel::Numbers,
+            page: local.n_turned,
         })
         .collect()
-}
-
-fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect) {
-    gauge_band_ui(ui, shown.theme, rect, &gauge_views(shown, view));
 }
 
 fn small_city_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &mut Local) {
@@ -116,7 +117,11 @@ fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Loc
     };
     let dispatch = printed(dispatch);
     let count = format!("next of {n}");
+    let id = egui::Id::new(("slip", local.n_turned, index));
+    let come = motion::arrival(ui.ctx(), shown.theme, id, spacing::SLIP_SECONDS);
+    let rect = rect.translate(vec2((spacing::SLIP_WAY * (1.0 - come)).round(), 0.0));
     within(ui, rect, |ui| {
+        ui.multiply_opacity(come);
         ui.push_id((view.top.n_decisions, index), |ui| {
             let slip = SlipView {
                 dispatch: &dispatch,

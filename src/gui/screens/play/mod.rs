@@ -4,16 +4,19 @@
 //! very large text, give the sheet the whole width and make one strip of the rest.
 
 mod after;
+mod arriving;
 mod aside;
+mod moved;
 mod narrow;
 mod odds;
 mod pages;
 mod picture;
 
+pub(super) use arriving::{Arriving, arrived_since};
 pub(super) use aside::record_card_ui;
 
 use bevy_egui::egui;
-use egui::{Key, Rect, Ui, pos2};
+use egui::{Id, Key, Rect, Ui, pos2};
 
 use super::{
     Local, Overlay, Shown, chart, codex, digit, end, help, log, map, opening_key, pressed,
@@ -21,7 +24,10 @@ use super::{
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::spacing;
+use crate::gui::widgets::motion;
+use crate::model::Prose;
 use crate::playthrough::{Action, PageView, View};
+use crate::store::Pace;
 
 /// Draws the open page of the run.
 pub(super) fn play_ui(
@@ -32,7 +38,15 @@ pub(super) fn play_ui(
     out: &mut Asked,
 ) {
     let opening = local.before_opening(view);
+    let page = match local.page.starts_with("play/") || view.top.n_decisions == 0 {
+        true => arriving::Page::Turned,
+        false => arriving::Page::Returned,
+    };
     local.on_page(ui, &page_key(view, opening));
+    let still = Prose::default();
+    let prose = prose_of(view, opening).unwrap_or(&still);
+    local.arriving.go_on(ui, shown, prose, page);
+    local.arriving.take_keys(ui);
     if overlay_ui(ui, shown, view, local, out) {
         return;
     }
@@ -58,6 +72,28 @@ pub(super) fn play_ui(
         pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
     } else {
         narrow::narrow_ui(ui, shown, view, opening, local, out);
+    }
+    local.arriving.cover(ui);
+}
+
+/// How far the page has come in, 0 to 1.
+fn turned(ui: &Ui, shown: &Shown<'_>, local: &Local) -> f32 {
+    if shown.settings.pace == Pace::Still {
+        return 1.0;
+    }
+    let id = Id::new(("page", local.n_turned));
+    motion::arrival(ui.ctx(), shown.theme, id, spacing::PAGE_SECONDS)
+}
+
+/// The text that arrives on a page; the end has its own ways.
+fn prose_of(view: &View, opening: bool) -> Option<&Prose> {
+    match &view.page {
+        PageView::Scene(scene) => match (&scene.opening, opening) {
+            (Some(chapter), true) => Some(&chapter.text),
+            _ => Some(&scene.text),
+        },
+        PageView::After(after) => Some(&after.text),
+        PageView::End(_) => None,
     }
 }
 

@@ -1,13 +1,14 @@
 //! Everything on one scrolling sheet: narrow windows and very large text.
 
 use bevy_egui::egui;
-use egui::{Rect, ScrollArea, Ui, pos2};
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::super::{Local, Overlay, Shown, scroll_by_keys, within};
 use super::after::{after_body_ui, continue_ui};
 use super::aside;
 use super::odds;
-use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui};
+use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen};
+use super::turned;
 use crate::gui::action::Asked;
 use crate::gui::theme::spacing;
 use crate::gui::widgets::band::band_height;
@@ -37,7 +38,10 @@ pub(super) fn narrow_ui(
         ),
         pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
     );
+    let turned = turned(ui, shown, local);
+    let page = page.translate(vec2(0.0, risen(turned)));
     within(ui, page, |ui| {
+        ui.multiply_opacity(turned);
         ScrollArea::vertical()
             .id_salt(("narrow", &local.page.clone()))
             .auto_shrink(false)
@@ -58,13 +62,15 @@ pub(super) fn narrow_ui(
                                 odds::lines_ui(ui, theme, ahead);
                                 ui.add_space(spacing::S2);
                             }
-                            choices_ui(ui, shown, scene, local, out);
-                            gauges_ui(ui, shown, view);
+                            rest_ui(ui, shown, local, |ui, local| {
+                                choices_ui(ui, shown, scene, local, out);
+                            });
+                            gauges_ui(ui, shown, view, local);
                         }
                     },
                     PageView::After(after) => {
                         after_body_ui(ui, shown, after, local);
-                        continue_ui(ui, shown, out);
+                        rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
                         ui.add_space(spacing::S5);
                         for (index, record) in after.records.iter().enumerate() {
                             ui.push_id(index, |ui| {
@@ -113,9 +119,9 @@ fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
     }
 }
 
-fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
+fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &Local) {
     ui.add_space(spacing::S5);
-    for gauge in aside::gauge_views(shown, view) {
+    for gauge in aside::gauge_views(shown, view, local) {
         gauge_ui(ui, shown.theme, &gauge);
         ui.add_space(spacing::S3);
     }

@@ -5,7 +5,7 @@ use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::super::{Local, Overlay, Shown, opening_key, pressed, scroll_by_keys, within};
 use super::after::after_page_ui;
-use super::choose;
+use super::{choose, turned};
 use crate::gui::action::Asked;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::band::{BandView, band_height, band_ui};
@@ -29,21 +29,46 @@ pub(super) fn sheet_ui(
     let theme = shown.theme;
     paint_sheet(ui.painter(), theme, sheet);
     within(ui, sheet, |ui| date_ui(ui, theme, view));
+    let turned = turned(ui, shown, local);
     let page = Rect::from_min_max(
         pos2(
             sheet.left() + spacing::SHEET_PAD,
             sheet.top() + band_height(theme) + 16.0,
         ),
         pos2(sheet.right() - spacing::SHEET_PAD, sheet.bottom() - 20.0),
-    );
-    match &view.page {
-        PageView::Scene(scene) => match (&scene.opening, opening) {
-            (Some(chapter), true) => opening_ui(ui, shown, view, chapter, page, local),
-            _ => scene_page_ui(ui, shown, view, scene, page, local, out),
-        },
-        PageView::After(after) => after_page_ui(ui, shown, after, page, local, out),
-        PageView::End(_) => {}
-    }
+    )
+    .translate(vec2(0.0, risen(turned)));
+    within(ui, sheet, |ui| {
+        ui.multiply_opacity(turned);
+        match &view.page {
+            PageView::Scene(scene) => match (&scene.opening, opening) {
+                (Some(chapter), true) => opening_ui(ui, shown, view, chapter, page, local),
+                _ => scene_page_ui(ui, shown, view, scene, page, local, out),
+            },
+            PageView::After(after) => after_page_ui(ui, shown, after, page, local, out),
+            PageView::End(_) => {}
+        }
+    });
+}
+
+/// How far below its place a page stands that has come in so far.
+pub(super) fn risen(turned: f32) -> f32 {
+    (spacing::PAGE_RISE * (1.0 - turned)).round()
+}
+
+/// Draws what waits until the text of the page is there; its room is kept.
+pub(super) fn rest_ui<R>(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    local: &mut Local,
+    draw: impl FnOnce(&mut Ui, &mut Local) -> R,
+) -> R {
+    let rest = local.arriving.rest(ui, shown);
+    ui.scope(|ui| {
+        ui.multiply_opacity(rest);
+        draw(ui, local)
+    })
+    .inner
 }
 
 pub(super) fn date_ui(ui: &mut Ui, theme: &Theme, view: &View) {
@@ -61,7 +86,8 @@ pub(super) fn heading_ui(ui: &mut Ui, theme: &Theme, place: &str, title: &str) {
 }
 
 pub(super) fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, local: &mut Local) {
-    if let Some(link) = prose_ui(ui, theme, prose, Setting::fiction(theme)) {
+    let setting = Setting::fiction(theme).arrived(local.arriving.arrived());
+    if let Some(link) = prose_ui(ui, theme, prose, setting) {
         local.overlay = Overlay::Codex(link);
     }
 }
@@ -101,12 +127,14 @@ pub(super) fn opening_body_ui(
     paint_heavy_rule(ui.painter(), theme, line.left(), line.right(), line.top());
     body_ui(ui, theme, &chapter.text, local);
     ui.add_space(spacing::S6);
-    let button = ButtonView::of(ButtonKind::Primary, "Begin the chapter").key("Enter");
-    if button_ui(ui, theme, &button).clicked()
-        && let PageView::Scene(scene) = &view.page
-    {
-        local.opened = opening_key(view, &scene.key);
-    }
+    rest_ui(ui, shown, local, |ui, local| {
+        let button = ButtonView::of(ButtonKind::Primary, "Begin the chapter").key("Enter");
+        if button_ui(ui, theme, &button).clicked()
+            && let PageView::Scene(scene) = &view.page
+        {
+            local.opened = opening_key(view, &scene.key);
+        }
+    });
 }
 
 /// A page whose foot stays in sight: the body scrolls above it if it has to, and is set a
@@ -153,7 +181,9 @@ fn scene_page_ui(
         ui,
         Rect::from_min_max(pos2(page.left(), foot_top), page.max),
         |ui| {
-            choices_ui(ui, shown, scene, local, out);
+            rest_ui(ui, shown, local, |ui, local| {
+                choices_ui(ui, shown, scene, local, out);
+            });
             ui.min_rect().bottom()
         },
     );
