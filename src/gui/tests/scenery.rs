@@ -131,8 +131,11 @@ fn a_software_renderer_holds_still_until_motion_is_switched_on() {
     first.hold_still_at_first();
     assert!(!first.settings.motion);
     assert!(scenery(&first).still);
-    // Once the player has set anything, the setting is the player's.
-    let moving = Settings::default();
+    // Once the player has set it, it is the player's.
+    let moving = Settings {
+        motion_chosen: true,
+        ..Settings::default()
+    };
     first
         .store
         .as_ref()
