@@ -5,6 +5,7 @@ use october::model::{Air, Light, Stamp};
 use october::playthrough::{Options, Playthrough};
 
 use crate::fixtures;
+use crate::support::Terminal;
 
 #[track_caller]
 fn expect_sky(when: &str, light: Light, air: Air, recorded: Option<&str>) {
@@ -119,4 +120,23 @@ fn a_scenario_without_a_sky_is_overcast_and_has_day_and_night() {
     assert_eq!(top.picture.name, None);
     assert_eq!((top.sky.light, top.sky.air), (Light::Late, Air::Overcast));
     assert_eq!(top.sky.recorded, None);
+}
+
+#[test]
+fn the_terminal_tells_recorded_weather_beside_the_date() {
+    let line = |scenario, role: &str| {
+        let transcript = Terminal::of(scenario).role(role).types(&["quit"]);
+        let words: Vec<&str> = transcript.split_whitespace().collect();
+        words.join(" ")
+    };
+    let told = line(fixtures::petrograd(), "red_guard");
+    assert!(
+        told.contains("23 February 1917 · 11:00 (8 March, New Style) · clear Vulkan"),
+        "{told}"
+    );
+    let untold = line(fixtures::petition(), "clerk");
+    assert!(
+        untold.contains("New Style)") && !untold.contains("New Style) ·"),
+        "{untold}"
+    );
 }
