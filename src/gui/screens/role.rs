@@ -110,7 +110,7 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
     };
     let body = Rect::from_min_max(
         pos2(left, card.top() + 16.0),
-        pos2(card.right() - 44.0, card.bottom()),
+        pos2(card.right() - 44.0 + spacing::S4, card.bottom()),
     );
     let about = about(role);
     within(ui, body.with_max_y(card.bottom() - 44.0), |ui| {
