@@ -256,6 +256,8 @@ raw! {
         pub(super) title: String,
         pub(super) span: String,
         pub(super) opening: String,
+        #[serde(default)]
+        pub(super) notes: Vec<String>,
     }
     "Memory" RawMemory {
         pub(super) id: String,

@@ -57,6 +57,8 @@ pub struct Chapter {
     pub title: String,
     /// The days it covers.
     pub span: String,
+    /// What it contains that a reader may want to know before, a sentence each.
+    pub notes: Vec<String>,
     /// What carries the reader into it.
     pub opening: Prose,
     /// Its scenes in the order of the file.

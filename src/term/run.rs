@@ -61,7 +61,9 @@ impl Game<'_> {
         let mut question = page::question(view);
         if !self.greeted {
             self.greeted = true;
-            question.push_str(" Type help for everything else you can type.");
+            question.push_str(
+                " At any time you can also type map, log, news, who, notes or quit; help lists everything.",
+            );
         }
         question
     }
@@ -135,7 +137,7 @@ impl Game<'_> {
             Command::Timeline(with) => self.timeline(session, &with),
             Command::City(hour) => self.city_at(session, &hour),
             Command::Runs => self.list_runs(),
-            Command::Notes => self.notes(),
+            Command::Notes => self.notes(Some(session.run().replay().role)),
             Command::Help => help::playing(out),
             Command::Unfinished(how) => out.line(how),
             Command::Unknown(line) => {

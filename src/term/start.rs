@@ -71,7 +71,7 @@ impl Game<'_> {
                     None => continue,
                 },
                 other => {
-                    self.answer_before_play(&other)?;
+                    self.answer_before_play(&other, role)?;
                     continue;
                 }
             };
@@ -133,7 +133,7 @@ impl Game<'_> {
                     return Ok(None);
                 }
                 Some(Command::Again) => self.card(role)?,
-                Some(other) => self.answer_before_play(&other)?,
+                Some(other) => self.answer_before_play(&other, Some(role))?,
             }
         }
     }
@@ -156,16 +156,23 @@ impl Game<'_> {
             out.gap()?;
             out.line(&format!("{lead}: {text}"))?;
         }
+        if role
+            .chapters
+            .iter()
+            .any(|chapter| !chapter.notes.is_empty())
+        {
+            out.line("Type notes for what to expect, chapter by chapter.")?;
+        }
         self.readings_line()
     }
 
     /// What can be asked before there is a run.
-    fn answer_before_play(&mut self, command: &Command) -> io::Result<()> {
+    fn answer_before_play(&mut self, command: &Command, role: Option<RoleId>) -> io::Result<()> {
         match command {
             Command::Help => help::before_play(&mut self.out),
             Command::Runs => self.list_runs(),
             Command::Keep(keep) => self.keep_another(None, keep),
-            Command::Notes => self.notes(),
+            Command::Notes => self.notes(role),
             Command::Unfinished(how) => self.out.line(how),
             Command::Readings => self.list_readings(None),
             Command::Reading(question, reading) => self.choose_before_play(question, reading),
@@ -176,11 +183,27 @@ impl Game<'_> {
         }
     }
 
-    /// What the scenario contains that a reader may want to know before.
-    pub(super) fn notes(&mut self) -> io::Result<()> {
-        for note in &self.scenario.notes {
-            self.out.gap()?;
-            self.out.line(note)?;
+    /// What the story contains that a reader may want to know before: all of it, and where a
+    /// role is chosen, chapter by chapter.
+    pub(super) fn notes(&mut self, role: Option<RoleId>) -> io::Result<()> {
+        let (out, scenario) = (&mut self.out, &self.scenario);
+        for note in &scenario.notes {
+            out.gap()?;
+            out.line(note)?;
+        }
+        let chapters = role.map_or(&[][..], |role| &scenario[role].chapters);
+        for (number, chapter) in (1..).zip(chapters) {
+            if !chapter.notes.is_empty() {
+                out.gap()?;
+                out.line(&format!("Chapter {number}: {}", chapter.title))?;
+                for note in &chapter.notes {
+                    out.entry(note)?;
+                }
+            }
+        }
+        if role.is_none() {
+            out.gap()?;
+            out.line("Once you have chosen who to be, notes tells it chapter by chapter.")?;
         }
         Ok(())
     }

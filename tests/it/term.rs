@@ -312,3 +312,36 @@ fn a_closed_output_is_a_clean_end_wherever_it_comes() {
         term::play(game.setup(), &mut || 7, &mut script, &mut Closing(room)).unwrap();
     }
 }
+
+#[test]
+fn the_first_prompt_names_the_commands_and_the_next_does_not() {
+    let game = Terminal::of(petition());
+    let transcript = game.types(&["1", "", "1", "", "quit"]);
+    let told = "map, log, news, who, notes or quit; help lists everything";
+    says(&transcript, told);
+    let words: Vec<&str> = transcript.split_whitespace().collect();
+    assert_eq!(words.join(" ").matches(told).count(), 1);
+}
+
+#[test]
+fn notes_tell_what_to_expect_chapter_by_chapter_before_a_run_and_in_it() {
+    let scenario = petrograd();
+    let role = &scenario[scenario.role_by_key("red_guard").unwrap()];
+    let chapter = &role.chapters[3];
+    let game = Terminal::of(scenario.clone());
+    // In the menu nobody is chosen yet; on the card and in the run somebody is.
+    let menu = game.types(&["notes", "quit"]);
+    says(&menu, &scenario.notes[0]);
+    says(
+        &menu,
+        "Once you have chosen who to be, notes tells it chapter by chapter.",
+    );
+    assert!(!menu.contains("Chapter 4"));
+    for lines in [&["1", "notes", "quit"][..], &["1", "", "notes", "quit"]] {
+        let told = game.types(lines);
+        says(&told, &format!("Chapter 4: {}", chapter.title));
+        for note in &chapter.notes {
+            says(&told, note);
+        }
+    }
+}

@@ -63,6 +63,7 @@ impl Resolver<'_> {
                 key: chapter.id.clone(),
                 title: chapter.title.clone(),
                 span: chapter.span.clone(),
+                notes: chapter.notes.clone(),
                 opening: self.prose(&chapter.opening, &list.item(index).field("opening")),
                 scenes: (first..scenes.len()).map(SceneId::at).collect(),
             });

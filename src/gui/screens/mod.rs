@@ -7,6 +7,7 @@
 mod chart;
 mod codex;
 mod end;
+mod expect;
 mod help;
 mod loading;
 mod log;
@@ -90,6 +91,8 @@ pub enum Overlay {
     Help,
     /// The questions that are read in more than one way.
     Readings,
+    /// What the story contains.
+    Expect,
 }
 
 /// What screens remember that is purely visual.

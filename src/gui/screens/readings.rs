@@ -2,7 +2,7 @@
 //! and the sheet it opens, where the readings of the next run are chosen.
 
 use bevy_egui::egui;
-use egui::{CursorIcon, Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2};
+use egui::{Key, Rect, ScrollArea, Ui, pos2};
 
 use super::help::overlay_rect;
 use super::{Local, Overlay, Shown, pressed, within};
@@ -11,7 +11,7 @@ use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::prose::{Setting, prose_ui};
 use crate::gui::widgets::segments::{SegmentsView, segments_ui};
-use crate::gui::widgets::{shapes, text};
+use crate::gui::widgets::{line, shapes, text};
 use crate::model::{Link, Scenario};
 use crate::playthrough::{QuestionView, ReadingView, questions};
 
@@ -19,36 +19,19 @@ use crate::playthrough::{QuestionView, ReadingView, questions};
 /// is read in one way. The key R does the same.
 pub(super) fn line_ui(ui: &mut Ui, shown: &Shown<'_>, rect: Rect, local: &mut Local) {
     let theme = shown.theme;
-    let Some(words) = shown.scenario.and_then(|scenario| line(scenario, shown)) else {
+    let Some(words) = shown.scenario.and_then(|scenario| told(scenario, shown)) else {
         return;
     };
-    let ink = theme.palette.ink;
-    let laid = text::lay_short(ui, theme, Type::SansSmall, ink, &words, rect.width());
+    let laid = line::lay_line(ui, theme, &words, rect.width());
     let at = pos2(rect.right() - laid.size().x, rect.top());
-    let place = Rect::from_min_size(at, laid.size());
-    let response = ui
-        .interact(place, ui.id().with("readings"), Sense::click())
-        .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
-    laid.paint(ui.painter(), at);
-    let under = egui::Stroke::new(spacing::RULE, ink);
-    shapes::rule(
-        ui.painter(),
-        place.left(),
-        place.right(),
-        place.bottom(),
-        under,
-    );
-    if response.has_focus() {
-        shapes::focus_frame(ui.painter(), place.expand(spacing::S1), theme);
-    }
+    let response = line::line_ui(ui, theme, &words, &laid, at);
     if response.clicked() || pressed(ui, Key::R) {
         local.overlay = Overlay::Readings;
     }
 }
 
 /// "6 questions are read in more than one way, 1 of them otherwise than at first".
-fn line(scenario: &Scenario, shown: &Shown<'_>) -> Option<String> {
+fn told(scenario: &Scenario, shown: &Shown<'_>) -> Option<String> {
     let n_questions = questions(scenario, shown.readings).len();
     let n_other = shown.readings.chosen().count();
     let mut line = match n_questions {

@@ -3,13 +3,13 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{Local, Overlay, Shown, codex, pressed, readings, sheet_ui, within};
+use super::{Local, Overlay, Shown, codex, expect, pressed, readings, sheet_ui, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::portrait::{TALL, paint_portrait};
-use crate::gui::widgets::{shapes, text};
+use crate::gui::widgets::{line, shapes, text};
 use crate::model::{Role, Scenario};
 
 const THUMB: egui::Vec2 = vec2(142.0, 108.0);
@@ -28,6 +28,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         ("←", ""),
         ("→", "look"),
         ("R", "readings"),
+        ("W", "what to expect"),
         ("Enter", "begin"),
         ("Esc", "back"),
     ];
@@ -72,6 +73,12 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked
         Overlay::Readings => {
             paint_ground(ui, shown.theme);
             readings::readings_ui(ui, shown, local, out);
+        }
+        Overlay::Expect => {
+            paint_ground(ui, shown.theme);
+            let roles = shown.scenario.map(|scenario| &scenario.roles);
+            let role = roles.and_then(|roles| roles.get(local.role));
+            expect::expect_ui(ui, shown, role, local);
         }
         Overlay::Codex(link) => {
             paint_ground(ui, shown.theme);
@@ -136,6 +143,9 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
                         let line = Rect::from_min_size(at, size);
                         readings::line_ui(ui, shown, line, local);
                         ui.advance_cursor_after_rect(line);
+                        let at = ui.cursor().min + vec2(0.0, spacing::S2);
+                        let line = expect_line_ui(ui, theme, at, local);
+                        ui.advance_cursor_after_rect(line);
                     }
                 });
             });
@@ -143,7 +153,9 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
     if !is_large {
         let at = pos2(body.left(), card.bottom() - 36.0);
         within(ui, Rect::from_min_max(at, body.max), |ui| {
-            text::text_ui(ui, theme, Type::SansSmall, palette.ink, &about);
+            let laid = text::lay_line(ui, theme, Type::SansSmall, palette.ink, &about);
+            let right = text::place(ui, &laid, &about).rect.right();
+            expect_line_ui(ui, theme, pos2(right + spacing::S5, at.y), local);
         });
         let at = pos2(card.left() + card.width() / 2.0, card.top() + 16.0);
         let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
@@ -156,6 +168,17 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
         let view = ButtonView::of(ButtonKind::Primary, "Begin").key("Enter");
         button_ui(ui, theme, &view).clicked()
     })
+}
+
+/// The line that opens what to expect; gives where it stands. The key does the same.
+fn expect_line_ui(ui: &Ui, theme: &Theme, at: egui::Pos2, local: &mut Local) -> Rect {
+    let (words, _) = expect::OPEN;
+    let laid = line::lay_line(ui, theme, words, f32::INFINITY);
+    let response = line::line_ui(ui, theme, words, &laid, at);
+    if response.clicked() || pressed(ui, Key::W) {
+        local.overlay = Overlay::Expect;
+    }
+    response.rect
 }
 
 /// How long the role is.

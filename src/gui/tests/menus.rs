@@ -116,6 +116,26 @@ fn a_role_says_who_one_is_and_begins() {
 }
 
 #[test]
+fn what_to_expect_is_read_before_a_role_begins() {
+    let mut harness = Stage::of(Screen::Role).open();
+    for open in [Key::W, Key::Enter] {
+        if open == Key::Enter {
+            harness.get_by_label("What to expect").focus();
+            harness.run();
+        }
+        assert_eq!(press(&mut harness, open), []);
+        let role = &Stage::scenario().roles[0];
+        let general = Stage::scenario().notes.iter();
+        for note in general.chain(role.chapters.iter().flat_map(|chapter| &chapter.notes)) {
+            harness.get_by_role_and_label(Role::Label, note);
+        }
+        assert!(says(&harness, "Chapter 1 · Bread"));
+        assert_eq!(press(&mut harness, Key::Escape), []);
+        assert!(says(&harness, "You cannot know"));
+    }
+}
+
+#[test]
 fn a_run_is_opened_again() {
     let mut harness = Stage::with_a_run(Screen::Runs).open();
     let id = harness.state().runs[0].id.clone();

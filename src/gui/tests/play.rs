@@ -40,6 +40,21 @@ fn a_chapter_opens_with_its_card() {
 }
 
 #[test]
+fn what_to_expect_is_at_hand_before_a_chapter_and_on_its_pages() {
+    let note = &Stage::scenario().roles[0].chapters[0].notes[0];
+    let mut harness = Stage::playing(7).open();
+    assert_eq!(click(&mut harness, "What to expect"), []);
+    assert!(says(&harness, note));
+    assert_eq!(click(&mut harness, "Close"), []);
+    assert!(says(&harness, "Begin the chapter"));
+    press(&mut harness, Key::Enter);
+    assert_eq!(press(&mut harness, Key::W), []);
+    assert!(says(&harness, note));
+    assert_eq!(press(&mut harness, Key::W), []);
+    choice(&harness, 0);
+}
+
+#[test]
 fn space_on_a_link_of_the_card_opens_the_link_and_not_the_chapter() {
     let mut harness = Stage::playing(7).open();
     harness.get_by_role_and_label(Role::Link, "tail").focus();

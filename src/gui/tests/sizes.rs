@@ -48,6 +48,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("notice", notice.open_at(size)),
         ("role", Stage::of(Screen::Role).open_at(size)),
         ("readings", with(Stage::of(Screen::Role), &[Key::R])),
+        ("expect", with(Stage::of(Screen::Role), &[Key::W])),
         ("opening", Stage::playing(7).open_at(size)),
         ("scene", Stage::playing(7).open_page_at(size)),
         ("news", Stage::where_page(with_news).open_page_at(size)),

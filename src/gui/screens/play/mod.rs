@@ -19,7 +19,7 @@ use bevy_egui::egui;
 use egui::{Id, Key, Rect, Ui, pos2};
 
 use super::{
-    Local, Overlay, Shown, chart, codex, digit, end, help, log, map, opening_key, pressed,
+    Local, Overlay, Shown, chart, codex, digit, end, expect, help, log, map, opening_key, pressed,
 };
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -27,6 +27,7 @@ use crate::gui::theme::spacing;
 use crate::gui::widgets::motion;
 use crate::model::Prose;
 use crate::playthrough::{Action, PageView, View};
+use crate::session::Session;
 use crate::store::Pace;
 
 /// Draws the open page of the run.
@@ -127,6 +128,11 @@ fn overlay_ui(
         Overlay::Log => log::log_ui(ui, shown, local, out),
         Overlay::Chart => chart::overlay_ui(ui, shown, local, out),
         Overlay::Codex(link) => codex::codex_ui(ui, shown, link, local),
+        Overlay::Expect => {
+            let run = shown.session.map(Session::run);
+            let role = run.map(|run| &run.scenario()[run.replay().role]);
+            expect::expect_ui(ui, shown, role, local);
+        }
         Overlay::Help => {
             help::overlay_ui(ui, shown, local);
         }
@@ -143,6 +149,7 @@ fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked)
         (Key::M, Overlay::Map),
         (Key::L, Overlay::Log),
         (Key::C, Overlay::Chart),
+        (Key::W, Overlay::Expect),
         (Key::F1, Overlay::Help),
     ] {
         if pressed(ui, key) {

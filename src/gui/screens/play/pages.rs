@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::super::{Local, Overlay, Shown, opening_key, pressed, scroll_by_keys, within};
+use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, scroll_by_keys, within};
 use super::after::after_page_ui;
 use super::{choose, turned};
 use crate::gui::action::Asked;
@@ -128,12 +128,20 @@ pub(super) fn opening_body_ui(
     body_ui(ui, theme, &chapter.text, local);
     ui.add_space(spacing::S6);
     rest_ui(ui, shown, local, |ui, local| {
-        let button = ButtonView::of(ButtonKind::Primary, "Begin the chapter").key("Enter");
-        if button_ui(ui, theme, &button).clicked()
-            && let PageView::Scene(scene) = &view.page
-        {
-            local.opened = opening_key(view, &scene.key);
-        }
+        ui.horizontal_wrapped(|ui| {
+            let button = ButtonView::of(ButtonKind::Primary, "Begin the chapter").key("Enter");
+            if button_ui(ui, theme, &button).clicked()
+                && let PageView::Scene(scene) = &view.page
+            {
+                local.opened = opening_key(view, &scene.key);
+            }
+            ui.add_space(spacing::S4);
+            let (words, key) = expect::OPEN;
+            let button = ButtonView::of(ButtonKind::Secondary, words).key(key);
+            if button_ui(ui, theme, &button).clicked() {
+                local.overlay = Overlay::Expect;
+            }
+        });
     });
 }
 

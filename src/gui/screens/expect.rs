@@ -1,0 +1,106 @@
+//! What to expect: what the story contains that a reader may want to know before, as a list to
+//! be read, from the role's card and from any page.
+
+use bevy_egui::egui;
+use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::help::overlay_rect;
+use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
+use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::{shapes, text};
+use crate::model::{Role, Scenario};
+
+/// The words that open the list wherever it can be opened, and the key.
+pub(super) const OPEN: (&str, &str) = ("What to expect", "W");
+
+/// Draws the list over the screen.
+pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, local: &mut Local) {
+    let theme = shown.theme;
+    let Some(scenario) = shown.scenario else {
+        local.overlay = Overlay::None;
+        return;
+    };
+    let rect = overlay_rect(ui.max_rect(), 820.0);
+    shapes::plane(ui.painter(), rect, theme.palette.low);
+    shapes::frame(ui.painter(), rect, theme.frame());
+    let mut close = any_pressed(ui, &[Key::Escape, Key::W]);
+    within(ui, rect.shrink(spacing::S6), |ui| {
+        ui.horizontal(|ui| {
+            let words = OPEN.0;
+            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, words);
+            text::place(ui, &title, words);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
+                close |= button_ui(ui, theme, &view).clicked();
+            });
+        });
+        ui.add_space(spacing::S3);
+        ScrollArea::vertical()
+            .id_salt("expect")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                scroll_by_keys(ui);
+                beside_the_bar(ui, |ui| list_ui(ui, theme, scenario, role));
+            });
+    });
+    if close {
+        local.overlay = Overlay::None;
+    }
+}
+
+fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>) {
+    let about = "This tells what is in the story, and not how it goes.";
+    text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, about);
+    ui.add_space(spacing::S3);
+    head_ui(ui, theme, "Wherever you are in it");
+    for note in &scenario.notes {
+        note_ui(ui, theme, note);
+    }
+    let Some(role) = role else { return };
+    for (number, chapter) in (1..).zip(&role.chapters) {
+        if chapter.notes.is_empty() {
+            continue;
+        }
+        ui.add_space(spacing::S3);
+        head_ui(ui, theme, &format!("Chapter {number} · {}", chapter.title));
+        for note in &chapter.notes {
+            note_ui(ui, theme, note);
+        }
+    }
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
+    let size = vec2(ui.available_width(), spacing::S2);
+    let (line, _) = ui.allocate_exact_size(size, Sense::hover());
+    shapes::rule(
+        ui.painter(),
+        line.left(),
+        line.right(),
+        line.top(),
+        theme.rule(),
+    );
+    text::text_ui(ui, theme, Type::Label, theme.palette.ink, words);
+    ui.add_space(spacing::S1);
+}
+
+/// A sentence behind a small square.
+fn note_ui(ui: &mut Ui, theme: &Theme, note: &str) {
+    let indent = spacing::S5;
+    let width = ui.available_width();
+    let laid = text::lay(
+        ui,
+        theme,
+        Type::Sans,
+        theme.palette.ink,
+        note,
+        width - indent,
+    );
+    let size = vec2(width, laid.size().y + spacing::S1);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, note));
+    let middle = rect.top() + theme.line(Type::Sans) / 2.0;
+    let mark = egui::Rect::from_center_size(pos2(rect.left() + 6.0, middle), vec2(6.0, 6.0));
+    shapes::plane(ui.painter(), mark, theme.palette.ink);
+    laid.paint(ui.painter(), pos2(rect.left() + indent, rect.top()));
+}
