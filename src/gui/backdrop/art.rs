@@ -198,8 +198,9 @@ fn facts(svg: &str) -> Option<Facts> {
         let text = child.and_then(|child| child.text()).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let described = root.children().filter_map(|group| {
+    let described = root.descendants().skip(1).filter_map(|group| {
         let desc = group.children().find(|child| child.has_tag_name("desc"))?;
+        // A part that is not always there has a description of its own.
         let name = GroupName::of(group.attribute("id").unwrap_or_default());
         let part = group.attribute("data-with").unwrap_or(name.word());
         Some((part.to_owned(), desc.text()?.trim().to_owned()))
