@@ -40,6 +40,8 @@ pub(super) enum Command {
     Code(CodeArgs),
     /// Set a run beside history, or two runs beside each other and history
     Compare(CompareArgs),
+    /// Begin a scenario of your own: a small, complete one to change, and the guide
+    New(NewArgs),
 }
 
 /// How to play.
@@ -213,6 +215,15 @@ pub(super) struct CompareArgs {
     /// Columns of text; 0 leaves wrapping to the terminal itself
     #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
     pub(super) width: usize,
+}
+
+/// Where to begin a scenario.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct NewArgs {
+    /// A new or empty folder; the scenario is called after it, so its name has lower-case
+    /// letters, digits and underscores
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
 }
 
 /// How a report is written.

@@ -8,7 +8,7 @@ use crate::format::run_code::WriteError;
 use crate::journal::ForeignJournal;
 use crate::playthrough::NoReading;
 use crate::session::FindError;
-use crate::store::StoreError;
+use crate::store::{BeginError, StoreError};
 
 /// Why a command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum CliError {
     /// A file or folder.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A scenario that could not be begun.
+    #[error(transparent)]
+    Begin(#[from] BeginError),
     /// The output or the input.
     #[error("{0}")]
     Io(#[from] io::Error),

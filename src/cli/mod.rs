@@ -15,6 +15,7 @@ mod explore;
 mod graph;
 mod length;
 mod list;
+mod new;
 mod play;
 mod proof;
 mod readings_arg;
@@ -75,6 +76,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Runs(args) => runs::run(args, &mut out)?,
         Command::Code(args) => runs::code(args, &mut out)?,
         Command::Compare(args) => compare::run(args, &mut out)?,
+        Command::New(args) => new::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

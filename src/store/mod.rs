@@ -5,8 +5,10 @@
 //! no file larger than its kind can be is taken in. What cannot be read is reported and
 //! left alone or set aside, never deleted.
 //!
-//! Start at [`Store`] for runs and settings, at [`read_scenario`] for scenes.
+//! Start at [`Store`] for runs and settings, at [`read_scenario`] for scenes,
+//! at [`begin_scenario`] for a new one.
 
+mod begin;
 mod files;
 mod runs;
 mod scenes;
@@ -16,11 +18,12 @@ mod transfer;
 
 use std::path::{Path, PathBuf};
 
+pub use begin::{BeginError, Begun, begin_scenario};
 pub use files::{Existing, write_whole};
 pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
-    Origin, embedded_files, embedded_scenarios, folder_files, read_scenario, scenarios_in,
+    Origin, embedded_files, embedded_scenarios, folder_files, guide, read_scenario, scenarios_in,
 };
 pub use settings::{Face, Letters, Pace, Settings, Spacing, ThemeName};
 pub use tips::{Tip, Tips, TipsShown};

@@ -31,6 +31,14 @@ pub fn embedded_scenarios() -> Vec<String> {
         .collect()
 }
 
+/// The guide for authors of scenes.
+#[must_use]
+pub fn guide() -> &'static str {
+    let file = SCENES.get_file("README.md");
+    file.and_then(include_dir::File::contents_utf8)
+        .unwrap_or_default()
+}
+
 /// The files of a scenario inside the binary; none if there is no such scenario.
 #[must_use]
 pub fn embedded_files(name: &str) -> Vec<SourceFile> {

@@ -21,6 +21,7 @@ mod golden;
 mod hostile;
 mod kept;
 mod layering;
+mod new;
 mod odds;
 mod plays;
 mod properties;
