@@ -77,7 +77,9 @@ fn every_ending_can_be_played() {
         (["1", "2", "3", "1", "2"], "The forme"),
         (["3", "3", "1", "1", "3"], "The forme"),
     ] {
-        let game = Terminal::of(scenario.clone()).role("printer");
+        let mut game = Terminal::of(scenario.clone()).role("printer");
+        // Luck by which the keeper opens to whoever asks, as he did.
+        game.seed = 5;
         let lines: Vec<&str> = choices.iter().flat_map(|choice| [*choice, ""]).collect();
         let text = game.types(&lines);
         assert!(
