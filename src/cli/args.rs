@@ -42,6 +42,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Begin a scenario of your own: a small, complete one to change, and the guide
     New(NewArgs),
+    /// Write the report of a run: beside history, with maps, odds, sources and questions
+    Report(ReportArgs),
 }
 
 /// How to play.
@@ -224,6 +226,36 @@ pub(super) struct NewArgs {
     /// letters, digits and underscores
     #[arg(value_name = "DIR")]
     pub(super) dir: PathBuf,
+}
+
+/// What to report on.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct ReportArgs {
+    /// The run: its id, the path of its file, or its code in quotation marks
+    #[arg(value_name = "RUN")]
+    pub(super) run: String,
+    /// Another run to set beside it
+    #[arg(value_name = "RUN")]
+    pub(super) other: Option<String>,
+    /// Lines for people, a page for the browser and for print, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Page::Html)]
+    pub(super) format: Page,
+    /// Write to this file instead of the output; the folder has to be there, and a file that
+    /// is there stays as it is without --force
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file of --out if there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+    /// The scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Look for runs in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Columns of text; 0 leaves wrapping to the terminal itself
+    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
+    pub(super) width: usize,
 }
 
 /// How a report is written.

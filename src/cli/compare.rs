@@ -76,7 +76,8 @@ fn written(sheet: &Sheet<'_>, args: &CompareArgs) -> Result<String, CliError> {
     })
 }
 
-fn label(name: &str, found: &FoundRun) -> RunLabel {
+/// What a run is called that was named so.
+pub(super) fn label(name: &str, found: &FoundRun) -> RunLabel {
     RunLabel {
         id: match &found.from {
             FoundIn::Code => "the run of a code".to_owned(),

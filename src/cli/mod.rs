@@ -19,6 +19,7 @@ mod new;
 mod play;
 mod proof;
 mod readings_arg;
+mod report;
 mod run_arg;
 mod runs;
 mod scenes;
@@ -57,7 +58,7 @@ pub fn main() -> Launch {
             });
         }
     };
-    run(&args).unwrap_or_else(|error| Launch::Done(report(&error)))
+    run(&args).unwrap_or_else(|error| Launch::Done(tell(&error)))
 }
 
 fn run(args: &Args) -> Result<Launch, CliError> {
@@ -77,13 +78,14 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Code(args) => runs::code(args, &mut out)?,
         Command::Compare(args) => compare::run(args, &mut out)?,
         Command::New(args) => new::run(args, &mut out)?,
+        Command::Report(args) => report::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))
 }
 
 /// Tells why a command failed, unless nobody reads any more.
-fn report(error: &CliError) -> Exit {
+fn tell(error: &CliError) -> Exit {
     let exit = error.exit();
     if exit != Exit::Ok {
         if let CliError::Broken { rendered, .. } = error {

@@ -11,6 +11,7 @@
 //! with what lay before its first scene; `rows`, `timeline` and `city` are made from it.
 
 mod city;
+mod debates;
 mod readings;
 mod rows;
 mod timeline;
@@ -18,6 +19,7 @@ mod track;
 mod words;
 
 pub use city::{City, Course, Held};
+pub use debates::{Bearing, BearingPoint, debates};
 pub use readings::{readings_in_words, readings_lines};
 pub use timeline::{AXIS, Axis, Day, Mark, MarkKind, Timeline, lanes};
 

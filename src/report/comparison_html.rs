@@ -75,7 +75,7 @@ fn table(sheet: &Sheet<'_>, rows: &[&Row]) -> Markup {
     }
 }
 
-fn called(label: &RunLabel) -> Markup {
+pub(super) fn called(label: &RunLabel) -> Markup {
     html! { span { (label.words()) } }
 }
 
@@ -95,7 +95,7 @@ fn row_html(row: &Row, has_other: bool) -> Markup {
     }
 }
 
-fn cell(entry: &Entry, column: &str, remark: &str, first: Option<&str>) -> Markup {
+pub(super) fn cell(entry: &Entry, column: &str, remark: &str, first: Option<&str>) -> Markup {
     let (class, spoken) = match entry {
         Entry::Made(cell) if cell.likeness == Likeness::Same => ("same", "As in history: "),
         Entry::Made(_) => ("differs", "Differs: "),

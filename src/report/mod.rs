@@ -6,17 +6,20 @@
 //! worked out already. Texts of a scenario come from strangers: the page escapes all of
 //! them, and the lines are printed by a front end that drops what a terminal would obey.
 //!
-//! Start at [`Sheet`]. `page` is what every page of the browser shares.
+//! Start at [`Sheet`], or at [`RunReport`] for the report of a run. `page` is what every page
+//! of the browser shares.
 
 mod comparison_html;
 mod comparison_json;
 mod comparison_text;
 mod page;
+mod run;
 mod timeline_svg;
 
 pub use comparison_html::comparison_html;
 pub use comparison_json::comparison_json;
 pub use comparison_text::{Rows, city_lines, comparison_lines, places_lines, timeline_lines};
+pub use run::{RunReport, RunSheet, run_html, run_json, run_lines};
 
 use crate::compare::Spread;
 use crate::model::Scenario;

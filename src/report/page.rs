@@ -9,6 +9,11 @@ const STYLE: &str = include_str!("page.css");
 /// A whole page around `body`. Nothing on it may run or be fetched, whatever a scenario's
 /// texts hold.
 pub(super) fn page(title: &str, head: Markup, body: Markup) -> String {
+    page_with(title, "", head, body)
+}
+
+/// The same with rules of its own beside those that every page has.
+pub(super) fn page_with(title: &str, style: &str, head: Markup, body: Markup) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -18,7 +23,7 @@ pub(super) fn page(title: &str, head: Markup, body: Markup) -> String {
                 meta http-equiv="Content-Security-Policy"
                     content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(style)) }
             }
             body {
                 header { (head) }

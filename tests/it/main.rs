@@ -28,6 +28,8 @@ mod properties;
 mod prose;
 mod readings;
 mod report;
+mod report_page;
+mod report_run;
 mod run_code;
 mod sky;
 mod spoilt;
