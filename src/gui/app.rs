@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bevy::a11y::ActionRequest;
-use bevy::asset::{AssetMetaCheck, AssetPlugin};
+use bevy::asset::{AssetEventSystems, AssetMetaCheck, AssetPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::renderer::RenderAdapterInfo;
@@ -69,6 +69,12 @@ fn view_plugin(app: &mut App) {
         .add_systems(EguiPrimaryContextPass, draw)
         .configure_sets(PostUpdate, ActionSystems.after(EguiPostUpdateSet::EndPass))
         .add_systems(PostUpdate, set_scenery.after(ActionSystems))
+        // New letters reach the graphics card with the frame that uses them, not one later,
+        // or every new page would show for a moment with gaps in its words.
+        .configure_sets(
+            PostUpdate,
+            AssetEventSystems.after(EguiPostUpdateSet::PostProcessOutput),
+        )
         .add_systems(
             PostUpdate,
             settle_new_letters
@@ -229,8 +235,8 @@ fn redraw_after_a_change_of_screen(
     }
 }
 
-/// Letters that were drawn for the first time may reach the graphics card one frame late: the
-/// window would come to rest with gaps in its words. Two more frames show them for certain.
+/// Letters that were drawn for the first time may still come late to the graphics card, and the
+/// window must not come to rest with gaps in its words. Two more frames show them for certain.
 fn settle_new_letters(
     outputs: Query<&EguiFullOutput>,
     mut left: bevy::ecs::system::Local<u8>,
