@@ -75,7 +75,9 @@ pub(super) fn map_svg(city: &City<'_>) -> Markup {
             (lay(city, &ground))
             @for quarter in &city.scenario.quarters {
                 @let at = ground.at(quarter.at);
-                @if ground.shows(at, city.room.letters() * 2) {
+                @if ground.shows(at, city.room.letters()) {
+                    @let half = quarter_width(&quarter.name, city.room.letters()) / 2 + 60;
+                    @let at = (at.0.clamp(half, (size.0 - half).max(half)), at.1);
                     (name(at, city.room.letters(), &quarter.name.to_uppercase(), "quarter"))
                 }
             }
@@ -226,7 +228,7 @@ fn level(line: &[At], water: &Water, ground: &Ground, room: Room, width: i64) ->
     let stretches = line.iter().zip(line.iter().skip(1));
     let level = stretches.filter(|(from, to)| {
         let (wide, tall) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
-        wide > 3 * tall && wide * 2 > long
+        wide > 3 * tall && wide * 3 > long * 2
     });
     let middles = level.map(|(from, to)| ((from.0 + to.0) / 2, (from.1 + to.1) / 2));
     middles
@@ -236,6 +238,11 @@ fn level(line: &[At], water: &Water, ground: &Ground, room: Room, width: i64) ->
 
 fn text_width(text: &str, letters: i64) -> i64 {
     i64::try_from(text.chars().count()).unwrap_or(i64::MAX / 1000) * letters * 11 / 20
+}
+
+/// Quarters have capitals, a little smaller.
+fn quarter_width(text: &str, letters: i64) -> i64 {
+    text_width(text, letters) * 11 / 10
 }
 
 /// A name with a rim of paper, round a point.
@@ -256,7 +263,7 @@ fn labels(city: &City<'_>, ground: &Ground, spots: &[Spot<'_>]) -> Markup {
         .map(|spot| around(spot.at, mark, mark))
         .collect();
     for quarter in &city.scenario.quarters {
-        let half = text_width(&quarter.name, letters) / 2;
+        let half = quarter_width(&quarter.name, letters) / 2;
         taken.push(around(ground.at(quarter.at), half, letters / 2));
     }
     let mut placed: Vec<(At, &str)> = Vec::new();

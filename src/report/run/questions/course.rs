@@ -173,7 +173,7 @@ pub(super) fn turned_by_luck(facts: &Facts<'_>) -> Vec<Question> {
                 hung.day,
                 hung.moved()
             ),
-            ask: "If it was luck, who would still have claimed it as his own doing, and who \
+            ask: "If it was luck, who would still have claimed it as their own doing, and who \
                 would have been blamed? How could somebody find out today that it was luck?"
                 .to_owned(),
             sources: Vec::new(),

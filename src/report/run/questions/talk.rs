@@ -1,9 +1,11 @@
 //! Questions about how anything is known: sources, debates, the city, the model, the person.
 
 use super::{Facts, Question, history, mine};
-use crate::compare::{Bearing, Row, Subject};
+use crate::compare::{Bearing, Held, Row, Subject};
 use crate::explore::odds::Target;
-use crate::model::{GaugeId, Reading, Scenario, Source, SourceId, SourceKind, TurningPointId};
+use crate::model::{
+    GaugeId, Reading, Scenario, SideId, Source, SourceId, SourceKind, TurningPointId,
+};
 use crate::report::run::notes::row_sources;
 use crate::report::run::{counted, first_paragraph, first_sentence};
 
@@ -49,7 +51,10 @@ pub(super) fn sources_contradict(facts: &Facts<'_>) -> Vec<Question> {
 fn argued_in(scenario: &Scenario, reading: &Reading) -> String {
     let source = reading.sources.first().map(|id| &scenario[*id]);
     match source {
-        Some(source) => format!("argued in {}", named(source)),
+        Some(source) => format!(
+            "argued by {} in “{}” ({})",
+            source.author, source.title, source.year
+        ),
         None => "argued without a source".to_owned(),
     }
 }
@@ -112,7 +117,7 @@ pub(super) fn own_reading(facts: &Facts<'_>) -> Vec<Question> {
                 item.title, reading.name
             ),
             ask: "What does this reading take to be strong, and what weak? Would somebody of \
-                the time, on one side or the other, have recognised himself in it?"
+                the time, on one side or the other, have found it just?"
                 .to_owned(),
             sources: reading.sources.clone(),
             about: Some(Subject::TurningPoint(id)),
@@ -191,36 +196,36 @@ pub(super) fn game_as_evidence(facts: &Facts<'_>) -> Vec<Question> {
 /// A place that another side holds than in history, when most are.
 pub(super) fn place_held(facts: &Facts<'_>) -> Vec<Question> {
     let turns = facts.spread.city.turns(facts.scenario);
-    let n_otherwise = |held: &[crate::compare::Held]| {
-        held.iter().filter(|held| held.mine != held.history).count()
+    let n_otherwise = |held: &[Held]| held.iter().filter(|held| held.mine != held.history).count();
+    // Of hours alike in that the first counts.
+    let furthest = turns.iter().rev().max_by_key(|(_, held)| n_otherwise(held));
+    let Some((when, held)) = furthest else {
+        return Vec::new();
     };
-    let mut hours: Vec<_> = turns.iter().collect();
-    hours.sort_by_key(|(_, held)| std::cmp::Reverse(n_otherwise(held)));
-    let mut found: Vec<Question> = Vec::new();
-    for (when, held) in hours {
-        let otherwise = held.iter().filter(|held| held.mine != held.history);
-        for held in otherwise {
-            let side = |side: crate::model::SideId| facts.scenario[side].name.as_str();
-            let place = &facts.scenario[held.place];
-            found.push(Question {
-                kind: "place_held",
-                title: "Who holds it",
-                facts: format!(
-                    "{}, {}: in your run it was held by {}; in history by {}.",
-                    place.name,
-                    when.day_and_clock(),
-                    side(held.mine),
-                    side(held.history)
-                ),
-                ask: "Find it on the map. What can those do who hold it: see, stop, say, \
+    let question = |held: Held| {
+        let side = |side: SideId| facts.scenario[side].name.as_str();
+        let place = &facts.scenario[held.place];
+        Question {
+            kind: "place_held",
+            title: "Who holds it",
+            facts: format!(
+                "{}, {}: in your run it was held by {}; in history by {}.",
+                place.name,
+                when.day_and_clock(),
+                side(held.mine),
+                side(held.history)
+            ),
+            ask: "Find it on the map. What can those do who hold it: see, stop, say, \
                     move, shut? What must they have besides the place for that to be of use?"
-                    .to_owned(),
-                sources: place.sources.clone(),
-                about: None,
-            });
+                .to_owned(),
+            sources: place.sources.clone(),
+            about: None,
         }
-    }
-    found
+    };
+    let otherwise = held.iter().filter(|held| held.mine != held.history);
+    // What is not on the map cannot be found there.
+    let on_map = otherwise.filter(|held| !facts.scenario[held.place].off_map);
+    facts.in_turn(on_map.copied().map(question).collect())
 }
 
 /// How a mood of the city moved; the one that moved furthest first.
@@ -380,7 +385,7 @@ pub(super) fn news(facts: &Facts<'_>) -> Vec<Question> {
                 a_dispatch(dispatch.kind.word()),
                 dispatch.from
             ),
-            ask: "Who wrote this, for whom, and what did he leave out? What would the same \
+            ask: "Who wrote this, for whom, and what was left out? What would the same \
                 piece of news say if somebody of the other side had sent it?"
                 .to_owned(),
             sources: Vec::new(),
