@@ -345,8 +345,15 @@ impl Current {
         {
             self.notice = Some(error.to_string());
         }
-        self.settings = settings;
-        self.show();
+        let before = std::mem::replace(&mut self.settings, settings);
+        // Nothing on the page depends on which hints were shown.
+        let rest = Settings {
+            tips: self.settings.tips.clone(),
+            ..before
+        };
+        if rest != self.settings {
+            self.show();
+        }
     }
 }
 

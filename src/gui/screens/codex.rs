@@ -4,7 +4,7 @@ use bevy_egui::egui;
 use egui::{Key, Ui};
 
 use super::help::overlay_rect;
-use super::{Local, Overlay, Shown, any_pressed, within};
+use super::{Local, Overlay, Shown, any_pressed, scroll_by_keys, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::prose::{Setting, prose_ui};
@@ -39,6 +39,7 @@ pub(super) fn codex_ui(ui: &mut Ui, shown: &Shown<'_>, link: Link, local: &mut L
             .id_salt("codex")
             .auto_shrink(false)
             .show(ui, |ui| {
+                scroll_by_keys(ui);
                 next = card_ui(ui, theme, scenario, &card);
                 ui.add_space(spacing::S5);
                 let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");

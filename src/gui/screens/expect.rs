@@ -5,6 +5,7 @@ use bevy_egui::egui;
 use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::help::overlay_rect;
+use super::scrolled::cue_ui;
 use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
@@ -36,13 +37,14 @@ pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, loc
             });
         });
         ui.add_space(spacing::S3);
-        ScrollArea::vertical()
+        let scrolled = ScrollArea::vertical()
             .id_salt("expect")
             .auto_shrink(false)
             .show(ui, |ui| {
                 scroll_by_keys(ui);
                 beside_the_bar(ui, |ui| list_ui(ui, theme, scenario, role));
             });
+        cue_ui(ui, theme, &scrolled, theme.palette.low);
     });
     if close {
         local.overlay = Overlay::None;

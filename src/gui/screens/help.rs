@@ -1,49 +1,295 @@
-//! The keys, over any screen.
+//! The keys of the screen that is open, over it.
 
 use bevy_egui::egui;
-use egui::{Key, Rect, Ui, vec2};
+use egui::{Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{Local, Overlay, Shown, any_pressed, within};
-use crate::gui::theme::{Type, spacing};
+use super::scrolled::cue_ui;
+use super::{
+    Local, Overlay, Shown, any_pressed, beside_the_bar, end, pressed, scroll_by_keys, within,
+};
+use crate::gui::screen::Screen;
+use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{button, shapes, text};
+use crate::playthrough::PageView;
 
-const KEYS: &[(&str, &str)] = &[
-    ("1 – 9", "take a choice"),
-    ("↑ ↓ Tab", "move between choices, links and buttons"),
-    ("Enter", "take what is marked, or turn the page"),
-    ("Esc", "back, or close what lies on top"),
-    ("M", "the map of the city and who holds what"),
+/// Keys, and what they do together.
+type Row = (&'static [&'static str], &'static str);
+
+/// What can be done somewhere.
+struct Help {
+    /// What the place is for.
+    about: &'static str,
+    rows: &'static [Row],
+}
+
+/// What the keys do wherever one is.
+const EVERYWHERE: &[Row] = &[
     (
-        "L",
-        "the log: what was decided, what news came, and back to any decision",
+        &["Tab"],
+        "on to the next button, link or row; Shift and Tab back",
+    ),
+    (&["Enter"], "do what has the bar or the frame"),
+    (&["Esc"], "back, or close what lies on top"),
+    (
+        &["Page Up", "Page Down"],
+        "scroll what is longer than its room",
     ),
     (
-        "C",
-        "the chart: who went where, and back to what was not tried",
+        &["Ctrl", "+", "−"],
+        "larger and smaller; Ctrl and 0 as it was",
     ),
-    ("N", "the next dispatch"),
-    (
-        "D, P, B",
-        "at the end: what differs, where two runs part, another run",
-    ),
-    ("[ ]", "on the maps at the end: from change to change"),
-    ("K", "copy a run’s code, at its end or in the list of runs"),
-    ("Page Up, Page Down", "scroll a long page"),
-    ("Ctrl + and −", "zoom"),
-    ("F1", "this page"),
+    (&["F8"], "put a message away"),
+    (&["F1"], "the keys of the screen you are on"),
 ];
 
-/// Draws the keys if they are open; tells whether they are.
-pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> bool {
-    if local.overlay != Overlay::Help {
-        return false;
+const TITLE: Help = Help {
+    about: "Begin a run, go on with one, look at those you have played, or set how it reads.",
+    rows: &[
+        (&["↑", "↓"], "from line to line"),
+        (&["Enter"], "open the line"),
+    ],
+};
+
+const ROLE: Help = Help {
+    about: "Who to be. Each person pulls other levers on the same questions.",
+    rows: &[
+        (&["←", "→"], "look at another person"),
+        (&["Enter"], "begin as this one"),
+        (&["R"], "the questions that are read in more than one way"),
+        (&["W"], "what to expect, chapter by chapter"),
+    ],
+};
+
+const OPENING: Help = Help {
+    about: "A chapter begins.",
+    rows: &[
+        (&["Enter"], "begin the chapter"),
+        (&["W"], "what to expect"),
+        (&["M"], "the map of the city"),
+        (&["L"], "the log"),
+        (&["C"], "the chart"),
+    ],
+};
+
+const SCENE: Help = Help {
+    about: "A page of the story, and what can be decided on it. Nothing decided is lost: the log goes back to any decision.",
+    rows: &[
+        (&["1", "–", "9"], "take a choice"),
+        (&["↑", "↓"], "from choice to choice; Enter takes it"),
+        (&["Tab"], "to an underlined name; Enter tells about it"),
+        (&["N"], "the next piece of news, if more than one has come"),
+        (&["M"], "the map: who holds what at this hour"),
+        (
+            &["L"],
+            "the log: what was decided, what news came, and the way back",
+        ),
+        (&["C"], "the chart: who went where, and what was not tried"),
+        (&["W"], "what to expect in this story"),
+        (&["H"], "hide a hint"),
+    ],
+};
+
+const AFTER: Help = Help {
+    about: "What came of the choice, what moved, and on newsprint what is recorded of the hour.",
+    rows: &[
+        (&["Enter"], "go on to the next page"),
+        (&["Tab"], "to an underlined name; Enter tells about it"),
+        (&["M"], "the map: who holds what at this hour"),
+        (&["L"], "the log, and the way back to any decision"),
+        (&["C"], "the chart: who went where, and what was not tried"),
+        (&["W"], "what to expect in this story"),
+        (&["H"], "hide a hint"),
+    ],
+};
+
+const COMPARE: Help = Help {
+    about: "Your year beside history’s, and another run’s. No column is the right answer.",
+    rows: &[
+        (&["D"], "only what differs, or everything"),
+        (&["P"], "to where the two runs part"),
+        (&["B"], "another run beside yours"),
+    ],
+};
+
+const MAPS: Help = Help {
+    about: "Your city beside history’s, hour by hour.",
+    rows: &[
+        (&["[", "]"], "from change to change"),
+        (
+            &["←", "→"],
+            "along the hours, while the slider has the frame",
+        ),
+        (&["B"], "another run beside yours"),
+    ],
+};
+
+const ODDS: Help = Help {
+    about: "How likely each answer was in this game’s model, and what it hung on.",
+    rows: &[(&["↑", "↓"], "from answer to answer")],
+};
+
+const END: Help = Help {
+    about: "The end of the run, and the run beside history.",
+    rows: &[],
+};
+
+/// What the keys do on every tab of the end.
+const AT_THE_END: &[Row] = &[
+    (&["1", "–", "7"], "open a tab"),
+    (
+        &["←", "→"],
+        "turn the tabs, while nothing in one has the keyboard",
+    ),
+    (&["K"], "copy the run’s code"),
+    (&["L"], "the log, and the way back to any decision"),
+    (&["M"], "the map"),
+];
+
+const MAP: Help = Help {
+    about: "The city at this hour and before: who holds each place, and since when.",
+    rows: &[
+        (&["[", "]"], "to the hour before and after"),
+        (
+            &["←", "→"],
+            "along the hours, while the slider has the frame",
+        ),
+        (&["Tab"], "from place to place; Enter tells what it is"),
+        (&["M"], "close the map"),
+    ],
+};
+
+const LOG: Help = Help {
+    about: "The run so far: decisions, news, and what else happened.",
+    rows: &[
+        (&["Tab"], "to what can be done with a decision"),
+        (&["L"], "close the log"),
+    ],
+};
+
+const CHART: Help = Help {
+    about: "Every way through this role’s story, and who went along it.",
+    rows: &[
+        (&["←", "→", "↑", "↓"], "from station to station"),
+        (&["Enter"], "go back to the decision looked at"),
+        (&["N"], "the next decision with something untried"),
+        (&["C"], "close the chart"),
+    ],
+};
+
+const CODEX: Help = Help {
+    about: "What is known of a name.",
+    rows: &[(&["Tab"], "to another name; Enter tells about it")],
+};
+
+const READINGS: Help = Help {
+    about: "Questions that historians answer in more than one way. What you choose holds for the next run.",
+    rows: &[
+        (&["←", "→"], "change a row while it has the frame"),
+        (&["R"], "close"),
+    ],
+};
+
+const EXPECT: Help = Help {
+    about: "What the story contains that you may want to know before.",
+    rows: &[(&["W"], "close")],
+};
+
+const RUNS: Help = Help {
+    about: "Every run you have played. Decisions are kept as they are made.",
+    rows: &[
+        (&["Tab"], "from run to run and to what can be done with it"),
+        (&["K"], "copy the code of the run that has the frame"),
+        (&["Enter"], "open it, or take in the code that is typed"),
+    ],
+};
+
+const SETTINGS: Help = Help {
+    about: "Everything set is used at once and kept on this machine.",
+    rows: &[
+        (&["1", "–", "3"], "open a section"),
+        (&["↑", "↓"], "from row to row"),
+        (&["←", "→"], "change the row that has the frame"),
+    ],
+};
+
+const WAITING: Help = Help {
+    about: "The scenes are being read.",
+    rows: &[],
+};
+
+const PROBLEMS: Help = Help {
+    about: "The scenes cannot be played as they are; each problem says where it is and what to do.",
+    rows: &[(&["Esc"], "quit")],
+};
+
+/// What can be done where one is.
+fn of(shown: &Shown<'_>, local: &Local) -> &'static Help {
+    match (shown.screen, local.overlay) {
+        (Screen::Play | Screen::Role, Overlay::Map) => &MAP,
+        (Screen::Play | Screen::Role, Overlay::Log) => &LOG,
+        (Screen::Play | Screen::Role, Overlay::Chart) => &CHART,
+        (Screen::Play | Screen::Role, Overlay::Codex(_)) => &CODEX,
+        (Screen::Play | Screen::Role, Overlay::Expect) => &EXPECT,
+        (Screen::Role, Overlay::Readings) => &READINGS,
+        (Screen::Loading, _) => &WAITING,
+        (Screen::Problems, _) => &PROBLEMS,
+        (Screen::Title, _) => &TITLE,
+        (Screen::Role, _) => &ROLE,
+        (Screen::Runs, _) => &RUNS,
+        (Screen::Settings, _) => &SETTINGS,
+        (Screen::Play, _) => on_page(shown, local),
     }
+}
+
+fn on_page(shown: &Shown<'_>, local: &Local) -> &'static Help {
+    let Some(view) = shown.view else {
+        return &WAITING;
+    };
+    match &view.page {
+        PageView::Scene(_) if local.before_opening(view) => &OPENING,
+        PageView::Scene(_) => &SCENE,
+        PageView::After(_) => &AFTER,
+        PageView::End(_) => match end::open_tab(local) {
+            "Compare" | "Timeline" => &COMPARE,
+            "Maps" => &MAPS,
+            "Odds" => &ODDS,
+            "Chart" => &CHART,
+            _ => &END,
+        },
+    }
+}
+
+fn is_end(shown: &Shown<'_>, local: &Local) -> bool {
+    let page = shown.view.map(|view| &view.page);
+    shown.screen == Screen::Play
+        && local.overlay == Overlay::None
+        && matches!(page, Some(PageView::End(_)))
+}
+
+/// Opens the keys where they are asked for; tells whether they are open. They are not while a
+/// text arrives, for then any key shows it.
+pub(super) fn is_open(ui: &Ui, shown: &Shown<'_>, local: &mut Local) -> bool {
+    let is_free = shown.screen != Screen::Play || local.arriving.is_whole();
+    if !local.help && is_free && pressed(ui, Key::F1) {
+        local.help = true;
+        local.help_now = true;
+    }
+    local.help
+}
+
+/// Draws the keys.
+pub(super) fn help_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
     let theme = shown.theme;
-    let rect = overlay_rect(ui.max_rect(), 620.0);
+    let rect = overlay_rect(ui.max_rect(), 700.0);
+    if shown.screen != Screen::Play && shown.screen != Screen::Title {
+        shapes::plane(ui.painter(), ui.max_rect(), theme.palette.low);
+    }
     shapes::plane(ui.painter(), rect, theme.palette.sheet);
     shapes::frame(ui.painter(), rect, theme.frame());
-    let mut close = any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
+    // The press that opened it does not close it.
+    let just_opened = std::mem::take(&mut local.help_now);
+    let mut close = !just_opened && any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
     within(ui, rect.shrink(spacing::S6), |ui| {
         // Close stands above what is scrolled, so that it is always in sight.
         ui.horizontal(|ui| {
@@ -55,28 +301,86 @@ pub(super) fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) -> b
             });
         });
         ui.add_space(spacing::S3);
-        egui::ScrollArea::vertical()
+        let scrolled = ScrollArea::vertical()
             .id_salt("help")
             .auto_shrink(false)
             .show(ui, |ui| {
-                for (key, what) in KEYS {
-                    ui.horizontal(|ui| {
-                        let column = 190.0;
-                        let left = ui.cursor().left();
-                        button::key_cap_ui(ui, theme, key, theme.palette.ink);
-                        ui.add_space((left + column - ui.cursor().left()).max(spacing::S3));
-                        let width = ui.available_width();
-                        let laid = text::lay(ui, theme, Type::Sans, theme.palette.ink, what, width);
-                        text::place(ui, &laid, what);
-                    });
-                    ui.add_space(spacing::S2);
-                }
+                scroll_by_keys(ui);
+                beside_the_bar(ui, |ui| list_ui(ui, shown, local));
             });
+        cue_ui(ui, theme, &scrolled, theme.palette.sheet);
     });
     if close {
-        local.overlay = Overlay::None;
+        local.help = false;
+        ui.ctx().request_repaint();
     }
-    true
+}
+
+fn list_ui(ui: &mut Ui, shown: &Shown<'_>, local: &Local) {
+    let theme = shown.theme;
+    let help = of(shown, local);
+    text::text_ui(ui, theme, Type::Sans, theme.palette.soft, help.about);
+    ui.add_space(spacing::S3);
+    let own = help.rows.iter();
+    let tabs = if is_end(shown, local) {
+        AT_THE_END
+    } else {
+        &[]
+    };
+    let rows: Vec<&Row> = own.chain(tabs).collect();
+    if !rows.is_empty() {
+        head_ui(ui, theme, "Here");
+        for row in rows {
+            row_ui(ui, theme, row);
+        }
+        ui.add_space(spacing::S3);
+    }
+    head_ui(ui, theme, "Everywhere");
+    for row in EVERYWHERE {
+        row_ui(ui, theme, row);
+    }
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
+    let size = vec2(ui.available_width(), spacing::S2);
+    let (line, _) = ui.allocate_exact_size(size, Sense::hover());
+    shapes::rule(
+        ui.painter(),
+        line.left(),
+        line.right(),
+        line.top(),
+        theme.rule(),
+    );
+    text::text_ui(ui, theme, Type::Label, theme.palette.red, words);
+    ui.add_space(spacing::S1);
+}
+
+/// Keys side by side, and what they do.
+fn row_ui(ui: &mut Ui, theme: &Theme, (keys, what): &Row) {
+    let ink = theme.palette.ink;
+    let column = 190.0 * theme.growth(Type::LabelSmall);
+    let width = ui.available_width();
+    let laid = text::lay(ui, theme, Type::Sans, ink, what, width - column);
+    let size = vec2(width, laid.size().y + spacing::S1);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let name = format!("{}: {what}", keys.join(" "));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    let middle = rect.top() + theme.line(Type::Sans) / 2.0;
+    let mut left = rect.left();
+    for key in *keys {
+        // A dash between two keys is no key.
+        if *key == "–" {
+            let dash = text::lay_line(ui, theme, Type::Sans, ink, key);
+            dash.paint(ui.painter(), pos2(left, middle - dash.size().y / 2.0));
+            left += dash.size().x + spacing::S1;
+            continue;
+        }
+        let cap = button::key_cap_size(ui, theme, key);
+        let at = Rect::from_min_size(pos2(left, middle - cap.y / 2.0), cap);
+        button::paint_key_cap(ui, theme, key, at, ink);
+        left += cap.x + spacing::S1;
+    }
+    laid.paint(ui.painter(), pos2(rect.left() + column, rect.top()));
 }
 
 /// A sheet in the middle of the window, as high as there is room.

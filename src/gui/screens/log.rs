@@ -4,7 +4,8 @@ use bevy_egui::egui;
 use egui::{Key, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::help::overlay_rect;
-use super::{Local, Overlay, Shown, any_pressed, within};
+use super::scrolled::cue_ui;
+use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
 use crate::compare::readings_lines;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
@@ -12,6 +13,9 @@ use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::playthrough::{LogItem, LogKind, Playthrough};
 use crate::session::Session;
+
+/// What stands there before the first decision.
+const EMPTY: &str = "Nothing is decided yet. Close this and take a choice: every decision will stand here, with the news that came after it and the way back.";
 
 /// Draws the log over the page.
 pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
@@ -43,23 +47,26 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
             });
         });
         ui.add_space(spacing::S3);
-        egui::ScrollArea::vertical()
+        let scrolled = egui::ScrollArea::vertical()
             .id_salt("log")
             .auto_shrink(false)
             .stick_to_bottom(true)
             .show(ui, |ui| {
-                for line in readings_lines(run.scenario(), run.replay(), None) {
-                    text::text_ui(ui, theme, Type::Note, theme.palette.soft, &line);
-                    ui.add_space(spacing::S2);
-                }
-                if items.is_empty() {
-                    let line = "Nothing is decided yet. Every decision will stand here, with the news that came after it.";
-                    text::text_ui(ui, theme, Type::Sans, theme.palette.soft, line);
-                }
-                for item in &items {
-                    item_ui(ui, theme, item, run, local, out);
-                }
+                scroll_by_keys(ui);
+                beside_the_bar(ui, |ui| {
+                    for line in readings_lines(run.scenario(), run.replay(), None) {
+                        text::text_ui(ui, theme, Type::Note, theme.palette.soft, &line);
+                        ui.add_space(spacing::S2);
+                    }
+                    if items.is_empty() {
+                        text::text_ui(ui, theme, Type::Sans, theme.palette.soft, EMPTY);
+                    }
+                    for item in &items {
+                        item_ui(ui, theme, item, run, local, out);
+                    }
+                });
             });
+        cue_ui(ui, theme, &scrolled, theme.palette.sheet);
     });
     if close {
         local.overlay = Overlay::None;

@@ -16,7 +16,9 @@ mod play;
 mod readings;
 mod role;
 mod runs;
+mod scrolled;
 mod settings;
+mod tips;
 mod title;
 
 use bevy_egui::egui;
@@ -34,6 +36,7 @@ use crate::model::{Link, Readings, Scenario};
 use crate::playthrough::{PageView, PictureView, View};
 use crate::session::{Charted, KeptRun, Session};
 use crate::store::{RunFile, Settings};
+use scrolled::{beside_the_bar, scroll_by_keys};
 
 /// What a screen may read.
 pub struct Shown<'a> {
@@ -87,8 +90,6 @@ pub enum Overlay {
     Chart,
     /// What is known of a name.
     Codex(Link),
-    /// The keys.
-    Help,
     /// The questions that are read in more than one way.
     Readings,
     /// What the story contains.
@@ -123,8 +124,13 @@ pub struct Local {
     under: Overlay,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
+    /// Whether the keys lie over everything, and whether they have just been opened.
+    help: bool,
+    help_now: bool,
     /// How far the text of the open page has come.
     arriving: play::Arriving,
+    /// Hints for what is met for the first time.
+    tips: tips::TipsLocal,
     /// What the settings remember.
     settings: settings::SettingsLocal,
     look: Option<(Theme, f32)>,
@@ -189,6 +195,7 @@ pub fn told(screen: Screen, local: &Local) -> String {
         page => page.to_owned(),
     };
     match local.overlay {
+        _ if local.help => format!("{page} + help"),
         Overlay::None if page.starts_with("play/end") => {
             format!("{page}: {}", end::open_tab(local).to_lowercase())
         }
@@ -201,6 +208,7 @@ pub fn told(screen: Screen, local: &Local) -> String {
 /// Draws the open screen.
 pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     match shown.screen {
+        _ if help::is_open(ui, shown, local) => help::help_ui(ui, shown, local),
         Screen::Loading => loading::loading_ui(ui, shown),
         Screen::Problems => loading::problems_ui(ui, shown, out),
         Screen::Title => title::title_ui(ui, shown, local, out),
@@ -235,7 +243,7 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
             let PictureView { name, with } = &view.top.picture;
             Scenery {
                 picture: Picture::Drawn(art::find(name.as_deref())),
-                dim: decided || local.overlay != Overlay::None,
+                dim: decided || local.help || local.overlay != Overlay::None,
                 still,
                 light: view.top.sky.light,
                 air: view.top.sky.air,
@@ -301,24 +309,6 @@ fn digit(ui: &Ui) -> Option<usize> {
         Key::Num9,
     ];
     DIGITS.iter().position(|key| pressed(ui, *key))
-}
-
-/// Leaves room for the scroll bar at the right.
-fn beside_the_bar(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
-    let room = ui.available_rect_before_wrap();
-    let room = room.with_max_x(room.right() - spacing::SCROLL_BAR - spacing::S3);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), draw);
-}
-
-/// Page Up and Page Down scroll what is around the cursor.
-fn scroll_by_keys(ui: &mut Ui) {
-    let page = ui.clip_rect().height() * 0.8;
-    if pressed(ui, Key::PageDown) {
-        ui.scroll_with_delta(vec2(0.0, -page));
-    }
-    if pressed(ui, Key::PageUp) {
-        ui.scroll_with_delta(vec2(0.0, page));
-    }
 }
 
 /// Whether nothing has the keyboard, so that Enter means the page.

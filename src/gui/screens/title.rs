@@ -1,9 +1,9 @@
 //! The poster and the menu.
 
 use bevy_egui::egui;
-use egui::{Key, Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Local, Overlay, Shown, help, nothing_focused, pressed, within};
+use super::{Local, Shown, nothing_focused, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Type, spacing};
@@ -15,12 +15,6 @@ use crate::store::RunFile;
 /// Draws the menu over the poster.
 pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     local.on_page(ui, "title");
-    if help::overlay_ui(ui, shown, local) {
-        return;
-    }
-    if pressed(ui, Key::F1) {
-        local.overlay = Overlay::Help;
-    }
     let whole = ui.max_rect();
     let column = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, whole.top() + 56.0),

@@ -283,7 +283,7 @@ fn the_end_leads_back_to_a_decision_and_to_the_title() {
     assert_eq!(click(&mut harness, "Go back, or change sides"), []);
     assert!(says(&harness, "The log"));
     assert_eq!(press(&mut harness, Key::Escape), []);
-    for (key, words) in [(Key::F1, "the next dispatch"), (Key::M, "You are here: ")] {
+    for (key, words) in [(Key::F1, "open a tab"), (Key::M, "You are here: ")] {
         assert_eq!(press(&mut harness, key), []);
         assert!(says(&harness, words), "{words}");
         assert_eq!(press(&mut harness, Key::Escape), []);

@@ -86,12 +86,12 @@ fn arrows_move_through_the_title() {
 fn the_keys_are_shown_over_the_title_and_closed() {
     let mut harness = Stage::of(Screen::Title).open();
     assert_eq!(press(&mut harness, Key::F1), []);
-    assert!(says(&harness, "take a choice"));
+    assert!(says(&harness, "from line to line"));
     assert_eq!(click(&mut harness, "Close"), []);
-    assert!(!says(&harness, "take a choice"));
+    assert!(!says(&harness, "from line to line"));
     press(&mut harness, Key::F1);
     assert_eq!(press(&mut harness, Key::Escape), []);
-    assert!(!says(&harness, "take a choice"));
+    assert!(!says(&harness, "from line to line"));
 }
 
 #[test]

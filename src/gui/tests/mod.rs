@@ -9,6 +9,7 @@ mod arriving;
 mod audit;
 mod chart;
 mod end;
+mod hints;
 mod logic;
 mod menus;
 mod odds;

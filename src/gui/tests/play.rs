@@ -285,9 +285,9 @@ fn n_turns_the_dispatches() {
 fn f1_shows_the_keys_and_escape_leads_to_the_title() {
     let mut harness = Stage::playing(7).open_page();
     assert_eq!(press(&mut harness, Key::F1), []);
-    assert!(says(&harness, "the next dispatch"));
+    assert!(says(&harness, "take a choice"));
     assert_eq!(press(&mut harness, Key::Escape), []);
-    assert!(!says(&harness, "the next dispatch"));
+    assert!(!says(&harness, "take a choice"));
     assert_eq!(
         press(&mut harness, Key::Escape),
         [UiAction::Open(Screen::Title)]

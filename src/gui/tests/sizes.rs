@@ -14,7 +14,7 @@ fn is_after(view: &View) -> bool {
     matches!(view.page, PageView::After(_))
 }
 
-fn with_news(view: &View) -> bool {
+pub(super) fn with_news(view: &View) -> bool {
     matches!(view.page, PageView::Scene(_)) && !view.top.dispatches.is_empty()
 }
 

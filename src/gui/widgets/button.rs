@@ -232,15 +232,6 @@ pub fn keys_width(ui: &Ui, theme: &Theme, keys: &[(&str, &str)]) -> f32 {
     keys.iter().map(width).sum()
 }
 
-/// A key cap in a colour.
-pub fn key_cap_ui(ui: &mut Ui, theme: &Theme, key: &str, ink: Color32) -> Response {
-    let size = key_cap_size(ui, theme, key);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    paint_key_cap(ui, theme, key, rect, ink);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, key));
-    response
-}
-
 /// The room a key cap takes.
 #[must_use]
 pub fn key_cap_size(ui: &Ui, theme: &Theme, key: &str) -> Vec2 {

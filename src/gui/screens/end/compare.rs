@@ -145,6 +145,9 @@ fn head_ui(ui: &mut Ui, page: &Page<'_>, comparison: &Comparison, filter: &mut F
         line.push(' ');
         line.push_str(&runs);
     }
+    if !comparison.has_other && !page.can_choose() {
+        line.push_str(" Play this role again, or take in somebody’s run from the list of runs, and it can stand here as well.");
+    }
     text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, &line);
     ui.allocate_space(vec2(0.0, spacing::S1));
 }

@@ -169,9 +169,6 @@ fn keys(ui: &Ui, local: &mut Local, out: &mut Asked) {
     if pressed(ui, Key::M) {
         local.overlay = Overlay::Map;
     }
-    if pressed(ui, Key::F1) {
-        local.overlay = Overlay::Help;
-    }
     if pressed(ui, Key::Escape) && !std::mem::take(&mut local.end.picking) {
         out.push(UiAction::Open(Screen::Title));
     }

@@ -3,6 +3,7 @@
 use bevy_egui::egui;
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::super::scrolled::{goes_on, more_ui};
 use super::super::{Local, Shown, scroll_by_keys, within};
 use super::moved;
 use super::pages::{body_ui, rest_ui};
@@ -22,12 +23,12 @@ pub(super) fn after_page_ui(
     out: &mut Asked,
 ) {
     let foot = spacing::BUTTON + 16.0;
-    within(
+    let more = within(
         ui,
         page.with_max_y(page.bottom() - foot)
             .expand2(vec2(12.0, 0.0)),
         |ui| {
-            ScrollArea::vertical()
+            let scrolled = ScrollArea::vertical()
                 .id_salt(("after", &local.page.clone()))
                 .auto_shrink(false)
                 .show(ui, |ui| {
@@ -37,8 +38,13 @@ pub(super) fn after_page_ui(
                         after_body_ui(ui, shown, after, local);
                     });
                 });
+            goes_on(&scrolled)
         },
     );
+    if more {
+        let at = pos2(page.right(), page.bottom() - foot + 4.0);
+        more_ui(ui, shown.theme, at, shown.theme.palette.sheet);
+    }
     let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
     within(ui, at, |ui| {
         rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));

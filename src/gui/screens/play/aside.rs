@@ -4,7 +4,8 @@ use bevy_egui::egui;
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::super::map::map_places;
-use super::super::{Local, Overlay, Shown, within};
+use super::super::scrolled::{goes_on, more_height, more_ui};
+use super::super::{Local, Overlay, Shown, scroll_by_keys, tips, within};
 use super::odds;
 use crate::gui::theme::{Theme, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
@@ -34,7 +35,8 @@ pub(super) fn aside_ui(
     }
     match &view.page {
         PageView::After(after) if !after.records.is_empty() => {
-            records_ui(ui, shown, &after.records, picture, local);
+            let rest = hint_ui(ui, shown, view, picture, local);
+            records_ui(ui, shown, &after.records, rest, local);
             return;
         }
         PageView::Scene(_) | PageView::After(_) | PageView::End(_) => {}
@@ -42,6 +44,8 @@ pub(super) fn aside_ui(
     let foot = gauge_band_height(shown.theme);
     let gauges = picture.with_min_y(picture.bottom() - foot);
     gauge_band_ui(ui, shown.theme, gauges, &gauge_views(shown, view, local));
+    let above = picture.with_max_y(gauges.top());
+    let foot = hint_ui(ui, shown, view, above, local).bottom();
     if opening {
         return;
     }
@@ -53,7 +57,7 @@ pub(super) fn aside_ui(
     if let Some(ahead) = odds::ahead(shown) {
         let room = Rect::from_min_max(
             pos2(map_at.left(), map_at.bottom() + 12.0),
-            pos2(map_at.right(), gauges.top() - 12.0),
+            pos2(map_at.right(), foot - 12.0),
         );
         odds::card_ui(ui, shown.theme, ahead, room);
     }
@@ -62,9 +66,17 @@ pub(super) fn aside_ui(
             (map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0),
             map_at.top(),
         ),
-        pos2(map_at.left() - 12.0, gauges.top() - 12.0),
+        pos2(map_at.left() - 12.0, foot - 12.0),
     );
     slips_ui(ui, shown, view, slip_at, local);
+}
+
+/// The hint at the foot of the picture, if there is one; gives what it leaves.
+fn hint_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, room: Rect, local: &mut Local) -> Rect {
+    let height = tips::height(ui, shown, view, local, room.width());
+    let foot = room.bottom() - height;
+    tips::strip_ui(ui, shown, view, room.with_min_y(foot), local);
+    room.with_max_y(foot)
 }
 
 /// The gauges, told how they are to be read.
@@ -156,19 +168,31 @@ fn records_ui(
         pos2(left, picture.top() + 24.0),
         pos2(left + width, picture.bottom() - 16.0),
     );
-    within(ui, rect, |ui| {
-        egui::ScrollArea::vertical()
+    // The bar stands on the picture beside the card.
+    let with_bar = rect.with_max_x(rect.right() + spacing::SCROLL_BAR + spacing::S3);
+    let more = within(ui, with_bar, |ui| {
+        let scrolled = egui::ScrollArea::vertical()
             .id_salt("records")
             .auto_shrink(false)
             .show(ui, |ui| {
+                scroll_by_keys(ui);
+                ui.set_max_width(width);
                 for (index, record) in records.iter().enumerate() {
                     ui.push_id(index, |ui| {
                         record_card_ui(ui, shown.theme, record, records.len(), local);
                     });
-                    ui.add_space(spacing::S5);
+                    if index + 1 < records.len() {
+                        ui.add_space(spacing::S5);
+                    }
                 }
             });
+        goes_on(&scrolled)
     });
+    if more {
+        let height = more_height(shown.theme);
+        let at = pos2(rect.right() - spacing::S3, rect.bottom() - height / 2.0);
+        more_ui(ui, shown.theme, at, shown.theme.palette.low);
+    }
 }
 
 /// One record; a name in it can be asked about.

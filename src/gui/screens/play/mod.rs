@@ -19,7 +19,7 @@ use bevy_egui::egui;
 use egui::{Id, Key, Rect, Ui, pos2};
 
 use super::{
-    Local, Overlay, Shown, chart, codex, digit, end, expect, help, log, map, opening_key, pressed,
+    Local, Overlay, Shown, chart, codex, digit, end, expect, log, map, opening_key, pressed, tips,
 };
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -48,7 +48,11 @@ pub(super) fn play_ui(
     let prose = prose_of(view, opening).unwrap_or(&still);
     local.arriving.go_on(ui, shown, prose, page);
     local.arriving.take_keys(ui);
-    if overlay_ui(ui, shown, view, local, out) {
+    tips::on_page(ui, shown, view, opening, local, out);
+    if is_overlaid(local) {
+        tips::above_ui(ui, shown, view, local, |ui, local| {
+            overlay_ui(ui, shown, view, local, out);
+        });
         return;
     }
     if let PageView::End(end) = &view.page {
@@ -72,7 +76,9 @@ pub(super) fn play_ui(
         aside::aside_ui(ui, shown, view, opening, picture, local);
         pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
     } else {
-        narrow::narrow_ui(ui, shown, view, opening, local, out);
+        tips::above_ui(ui, shown, view, local, |ui, local| {
+            narrow::narrow_ui(ui, shown, view, opening, local, out);
+        });
     }
     local.arriving.cover(ui);
 }
@@ -114,16 +120,14 @@ fn page_key(view: &View, opening: bool) -> String {
     format!("play/{kind}/{}", view.top.n_decisions)
 }
 
-fn overlay_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    view: &View,
-    local: &mut Local,
-    out: &mut Asked,
-) -> bool {
+/// Whether something lies over the page. Readings are chosen before a run.
+fn is_overlaid(local: &Local) -> bool {
+    !matches!(local.overlay, Overlay::None | Overlay::Readings)
+}
+
+fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local, out: &mut Asked) {
     match local.overlay {
-        // Readings are chosen before a run.
-        Overlay::None | Overlay::Readings => return false,
+        Overlay::None | Overlay::Readings => {}
         Overlay::Map => map::map_ui(ui, shown, view, local),
         Overlay::Log => log::log_ui(ui, shown, local, out),
         Overlay::Chart => chart::overlay_ui(ui, shown, local, out),
@@ -133,12 +137,11 @@ fn overlay_ui(
             let role = run.map(|run| &run.scenario()[run.replay().role]);
             expect::expect_ui(ui, shown, role, local);
         }
-        Overlay::Help => {
-            help::overlay_ui(ui, shown, local);
-        }
     }
-    true
 }
+
+const NO_NEWS: &str = "No news has come with this page. The log, L, keeps what came before.";
+const NO_MORE_NEWS: &str = "This is all the news of this page. The log, L, keeps what came before.";
 
 /// The keys of a page. Enter is the page's own only while nothing else has it.
 fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked) {
@@ -150,15 +153,18 @@ fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked)
         (Key::L, Overlay::Log),
         (Key::C, Overlay::Chart),
         (Key::W, Overlay::Expect),
-        (Key::F1, Overlay::Help),
     ] {
         if pressed(ui, key) {
             local.overlay = overlay;
         }
     }
     let n_slips = view.top.dispatches.len();
-    if pressed(ui, Key::N) && n_slips > 0 {
-        local.slip = (local.slip + 1) % n_slips;
+    if pressed(ui, Key::N) {
+        match n_slips {
+            0 => local.tips.tell(NO_NEWS),
+            1 => local.tips.tell(NO_MORE_NEWS),
+            _ => local.slip = (local.slip + 1) % n_slips,
+        }
     }
     let enter = pressed(ui, Key::Enter) && super::nothing_focused(ui);
     match &view.page {

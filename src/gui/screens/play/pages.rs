@@ -3,17 +3,18 @@
 use bevy_egui::egui;
 use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
+use super::super::scrolled::{goes_on, more_ui};
 use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, scroll_by_keys, within};
 use super::after::after_page_ui;
 use super::{choose, turned};
 use crate::gui::action::Asked;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::band::{BandView, band_height, band_ui};
-use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::choice::{ChoiceState, ChoiceView, choice_ui};
 use crate::gui::widgets::prose::{Setting, prose_height, prose_ui};
 use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
-use crate::gui::widgets::{shapes, text};
+use crate::gui::widgets::text;
 use crate::playthrough::{ChapterView, HintView, PageView, SceneView, View};
 
 /// Draws the sheet of a wide window.
@@ -183,7 +184,7 @@ fn scene_page_ui(
                     ui.add_space(spacing::S1);
                 });
             });
-        scrolled.content_size.y - scrolled.state.offset.y > scrolled.inner_rect.height() + 4.0
+        goes_on(&scrolled)
     });
     let bottom = within(
         ui,
@@ -197,28 +198,13 @@ fn scene_page_ui(
     );
     // On top of the rule above the choices, which it interrupts.
     if more {
-        more_ui(ui, theme, pos2(page.right(), foot_top));
+        more_ui(ui, theme, pos2(page.right(), foot_top), theme.palette.sheet);
     }
     let measured = bottom - foot_top;
     if (measured - foot).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, measured));
         ui.ctx().request_discard("the choices were measured");
     }
-}
-
-/// Says that the page goes on below, on the rule above the choices.
-fn more_ui(ui: &mut Ui, theme: &Theme, at: egui::Pos2) {
-    let keys = [("Page Down", "more")];
-    let width = button::keys_width(ui, theme, &keys);
-    let rect = Rect::from_min_size(pos2(at.x - width, at.y - 11.0), vec2(width, 22.0));
-    shapes::plane(
-        ui.painter(),
-        rect.expand2(vec2(spacing::S2, 0.0)),
-        theme.palette.sheet,
-    );
-    within(ui, rect, |ui| {
-        button::keys_ui(ui, theme, &keys, theme.palette.soft)
-    });
 }
 
 /// The theme the page's prose fits with: its own, or one a little smaller.

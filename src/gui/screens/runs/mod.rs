@@ -8,7 +8,7 @@ mod row;
 use bevy_egui::egui;
 use egui::{Key, Ui};
 
-use super::{Local, Shown, any_pressed, sheet_ui, within};
+use super::{Local, Shown, any_pressed, scroll_by_keys, sheet_ui, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Type, spacing};
@@ -70,6 +70,7 @@ pub(super) fn runs_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
             .id_salt("runs")
             .auto_shrink(false)
             .show(ui, |ui| {
+                scroll_by_keys(ui);
                 if shown.runs.is_empty() {
                     none_ui(ui, shown, out);
                 }
