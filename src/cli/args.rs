@@ -42,6 +42,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Begin a scenario of your own: a small, complete one to change, and the guide
     New(NewArgs),
+    /// Write the teacher's pack of a scenario: lesson plans, cards, sources, to be printed
+    Pack(PackArgs),
     /// Write the report of a run: beside history, with maps, odds, sources and questions
     Report(ReportArgs),
 }
@@ -256,6 +258,36 @@ pub(super) struct ReportArgs {
     /// Columns of text; 0 leaves wrapping to the terminal itself
     #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
     pub(super) width: usize,
+}
+
+/// Which pack to write.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct PackArgs {
+    /// A page for the browser and for print, or lines for a terminal
+    #[arg(long, value_enum, default_value_t = PackFormat::Html)]
+    pub(super) format: PackFormat,
+    /// Write to this file instead of the output; the folder has to be there, and a file that
+    /// is there stays as it is without --force
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file of --out if there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+    /// The scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Columns of text; 0 leaves wrapping to the terminal itself
+    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
+    pub(super) width: usize,
+}
+
+/// How a pack is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PackFormat {
+    /// One page for the browser and for print, with nothing to fetch
+    Html,
+    /// Lines for people
+    Text,
 }
 
 /// How a report is written.

@@ -16,6 +16,7 @@ mod graph;
 mod length;
 mod list;
 mod new;
+mod pack;
 mod play;
 mod proof;
 mod readings_arg;
@@ -79,6 +80,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Compare(args) => compare::run(args, &mut out)?,
         Command::New(args) => new::run(args, &mut out)?,
         Command::Report(args) => report::run(args, &mut out)?,
+        Command::Pack(args) => pack::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

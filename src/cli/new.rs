@@ -18,7 +18,8 @@ pub(super) fn run(args: &NewArgs, out: &mut dyn Write) -> Result<Exit, CliError>
         begun.id, begun.n_files
     )?;
     writeln!(out, "  october check {dir}")?;
-    writeln!(out, "  october play --scenes {dir}\n")?;
+    writeln!(out, "  october play --scenes {dir}")?;
+    writeln!(out, "  october pack --scenes {dir} --out pack.html\n")?;
     writeln!(
         out,
         "README.md in it is the guide: from here to a revolution of your own in an hour.\nEverything in the example is invented and may be changed."

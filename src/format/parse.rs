@@ -31,6 +31,7 @@ pub(super) fn parse<T: DeserializeOwned>(
             Some("places.ron") => "Places(…)",
             Some("sky.ron") => "Sky()",
             Some("role.ron") => "Role(…)",
+            Some("teaching.ron") => "Teaching(…)",
             _ => "[]",
         };
         diagnostics.push(

@@ -316,6 +316,56 @@ raw! {
         pub(super) effects: Vec<RawEffect>,
         pub(super) then: RawNext,
     }
+    "Teaching" RawTeaching {
+        pub(super) class: String,
+        pub(super) covers: Vec<String>,
+        pub(super) leaves_out: Vec<String>,
+        pub(super) lessons: Vec<RawLesson>,
+        #[serde(default)]
+        pub(super) exercises: Vec<RawExercise>,
+        #[serde(default)]
+        pub(super) questions: Vec<RawQuestion>,
+        #[serde(default)]
+        pub(super) hooks: Vec<RawHook>,
+        #[serde(default)]
+        pub(super) ethics: Vec<String>,
+    }
+    "Lesson" RawLesson {
+        pub(super) id: String,
+        pub(super) title: String,
+        pub(super) time: String,
+        pub(super) minutes: u16,
+        pub(super) aim: String,
+        #[serde(default)]
+        pub(super) need: Vec<String>,
+        pub(super) steps: Vec<RawStep>,
+        #[serde(default)]
+        pub(super) after: Option<String>,
+    }
+    "Step" RawStep {
+        pub(super) minutes: u16,
+        #[serde(default)]
+        pub(super) part: Option<String>,
+        pub(super) text: String,
+    }
+    "Exercise" RawExercise {
+        pub(super) id: String,
+        pub(super) title: String,
+        pub(super) text: String,
+        pub(super) tasks: Vec<String>,
+        pub(super) look_for: String,
+        pub(super) sources: Vec<String>,
+    }
+    "Question" RawQuestion {
+        pub(super) text: String,
+        #[serde(default)]
+        pub(super) debate: Option<String>,
+    }
+    "Hook" RawHook {
+        pub(super) course: String,
+        pub(super) text: String,
+        pub(super) checked: String,
+    }
     "Record" RawRecord {
         pub(super) text: String,
         #[serde(default)]

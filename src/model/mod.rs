@@ -14,6 +14,7 @@ pub mod prose;
 mod readings;
 pub mod sky;
 pub mod story;
+pub mod teaching;
 pub mod world;
 
 use std::ops::Index;
@@ -31,6 +32,7 @@ pub use story::{
     Certainty, Chapter, Choice, Ending, Next, Outcome, Record, Role, Scene, Standing, Statement,
     Variant,
 };
+pub use teaching::Teaching;
 pub use world::{
     Answer, Dated, Debate, Dispatch, DispatchKind, Entry, EntryKind, Event, Flag, Gauge, Mark,
     Place, PlaceKind, Point, Position, Quarter, Reading, Rule, Side, Source, SourceKind, Street,
@@ -48,7 +50,7 @@ pub struct Scenario {
     pub subtitle: String,
     /// The authors' number for this state of the content.
     pub version: u32,
-    /// A hash of every file's text (64-bit FNV-1a); journals record it.
+    /// A hash of the text of every file that is played (64-bit FNV-1a); journals record it.
     pub content: u64,
     /// How dates are written.
     pub calendar: Calendar,
@@ -84,6 +86,8 @@ pub struct Scenario {
     pub entries: Vec<Entry>,
     /// What historians dispute.
     pub debates: Vec<Debate>,
+    /// What a teacher is given with it; not played.
+    pub teaching: Option<Teaching>,
     /// In the order offered.
     pub roles: Vec<Role>,
     /// Of all roles, a role's scenes together.

@@ -12,6 +12,7 @@
 mod comparison_html;
 mod comparison_json;
 mod comparison_text;
+mod pack;
 mod page;
 mod run;
 mod timeline_svg;
@@ -19,6 +20,7 @@ mod timeline_svg;
 pub use comparison_html::comparison_html;
 pub use comparison_json::comparison_json;
 pub use comparison_text::{Rows, city_lines, comparison_lines, places_lines, timeline_lines};
+pub use pack::{pack_html, pack_lines};
 pub use run::{RunReport, RunSheet, run_html, run_json, run_lines};
 
 use crate::compare::Spread;

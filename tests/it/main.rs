@@ -23,6 +23,7 @@ mod kept;
 mod layering;
 mod new;
 mod odds;
+mod pack;
 mod plays;
 mod properties;
 mod prose;

@@ -11,6 +11,7 @@ mod prose;
 mod readings;
 mod sky;
 mod story;
+mod teaching;
 mod world;
 
 use std::cell::OnceCell;
@@ -23,7 +24,7 @@ use super::locate::{Step, Tree};
 use super::parse::parse;
 use super::raw::{
     RawDebate, RawEntry, RawEvent, RawPlaces, RawRole, RawScenario, RawScene, RawSky, RawSource,
-    RawTurningPoint,
+    RawTeaching, RawTurningPoint,
 };
 use super::{SourceFile, Unreadable, fnv1a};
 use crate::diagnostics::{Code, Diagnostic, Label, MOST_COUNTED, did_you_mean, quoted};
@@ -213,6 +214,7 @@ struct Files {
     sources: Vec<RawSource>,
     entries: Vec<RawEntry>,
     debates: Vec<RawDebate>,
+    teaching: Option<RawTeaching>,
     /// In the order the scenario names them.
     roles: Vec<RoleFiles>,
 }
@@ -257,6 +259,8 @@ pub(super) fn resolve(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -
 fn content_hash(texts: &BTreeMap<&str, &str>) -> u64 {
     let parts: Vec<&[u8]> = texts
         .iter()
+        // It is not played, so no run hangs on it.
+        .filter(|(path, _)| **path != teaching::FILE)
         .flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()])
         .collect();
     fnv1a(&parts)
@@ -296,6 +300,7 @@ fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> 
     let sources = required("sources.ron", texts, EVERY, diagnostics);
     let entries = required("codex.ron", texts, EVERY, diagnostics);
     let debates = required("debates.ron", texts, EVERY, diagnostics);
+    let teaching = teaching::read(texts, diagnostics);
     let scenario = scenario?;
     let mut roles: Vec<Option<RoleFiles>> = Vec::new();
     for (index, role) in scenario.roles.iter().enumerate().take(MOST_FOLDED) {
@@ -313,6 +318,7 @@ fn read_all(texts: &BTreeMap<&str, &str>, diagnostics: &mut Vec<Diagnostic>) -> 
         sources: sources?,
         entries: entries?,
         debates: debates?,
+        teaching: teaching?,
         roles: roles.into_iter().collect::<Option<Vec<_>>>()?,
         scenario,
     })

@@ -92,6 +92,7 @@ impl Resolver<'_> {
             sources: files.sources.into_iter().map(read_source).collect(),
             entries: self.read_entries(&files.entries),
             debates: self.read_debates(&files.debates),
+            teaching: files.teaching.as_ref().map(|raw| self.read_teaching(raw)),
             roles,
             scenes,
             timeline,
