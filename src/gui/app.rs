@@ -51,15 +51,29 @@ pub(super) fn logic_plugin(app: &mut App) {
 }
 
 fn view_plugin(app: &mut App) {
-    app.add_plugins((EguiPlugin::default(), backdrop::plugin))
+    app.add_plugins((EguiPlugin::default(), backdrop::plugin, page_plugin))
         // An egui window needs to wake only for its own events. Anything that moves or
         // arrives by itself asks for its frames.
         .insert_resource(WinitSettings {
             focused_mode: UpdateMode::reactive_low_power(resting_time()),
             unfocused_mode: UpdateMode::reactive_low_power(resting_time()),
         })
-        .init_resource::<LocalState>()
-        .add_systems(Startup, (install_faces, hold_still_in_software))
+        .add_systems(Startup, hold_still_in_software)
+        .add_systems(PostUpdate, set_scenery.after(ActionSystems))
+        // New letters reach the graphics card with the frame that uses them, not one later,
+        // or every new page would show for a moment with gaps in its words.
+        .configure_sets(
+            PostUpdate,
+            AssetEventSystems.after(EguiPostUpdateSet::PostProcessOutput),
+        )
+        .add_plugins(inspect::plugin)
+        .add_systems(Last, keep_the_beat);
+}
+
+/// What egui draws, and what it is told. Needs egui's own systems, but no window.
+pub(super) fn page_plugin(app: &mut App) {
+    app.init_resource::<LocalState>()
+        .add_systems(Startup, install_faces)
         .add_systems(
             PreUpdate,
             (drop_unchanged_modifiers, forward_assistive_actions)
@@ -68,22 +82,13 @@ fn view_plugin(app: &mut App) {
         )
         .add_systems(EguiPrimaryContextPass, draw)
         .configure_sets(PostUpdate, ActionSystems.after(EguiPostUpdateSet::EndPass))
-        .add_systems(PostUpdate, set_scenery.after(ActionSystems))
-        // New letters reach the graphics card with the frame that uses them, not one later,
-        // or every new page would show for a moment with gaps in its words.
-        .configure_sets(
-            PostUpdate,
-            AssetEventSystems.after(EguiPostUpdateSet::PostProcessOutput),
-        )
         .add_systems(
             PostUpdate,
             settle_new_letters
                 .after(EguiPostUpdateSet::EndPass)
                 .before(EguiPostUpdateSet::ProcessOutput),
         )
-        .add_plugins(inspect::plugin)
-        .add_systems(Update, redraw_after_a_change_of_screen)
-        .add_systems(Last, keep_the_beat);
+        .add_systems(Update, redraw_after_a_change_of_screen);
 }
 
 /// From one frame of a movement to the next: thirty a second.

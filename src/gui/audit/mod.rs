@@ -278,3 +278,17 @@ fn word_under<'a>(
         })
     })
 }
+
+/// Every text of which something can be seen, and where its ink is.
+#[cfg(test)]
+pub fn texts(pass: &Pass<'_>) -> Vec<(String, Rect)> {
+    let drawing = Drawing::of(pass.shapes);
+    let is_shown = |text: &&Text| {
+        let seen = |word: &Word| {
+            is_seen(pass, text, word) && !drawing.is_hidden(text.order, word.ink.center())
+        };
+        text.words.iter().any(seen)
+    };
+    let shown = drawing.texts.iter().filter(is_shown);
+    shown.map(|text| (text.body.clone(), text.bounds)).collect()
+}

@@ -207,6 +207,10 @@ pub fn told(screen: Screen, local: &Local) -> String {
 
 /// Draws the open screen.
 pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    // First in the keyboard's order, though it lies on top.
+    if let Some(notice) = shown.notice {
+        notice_ui(ui, shown, notice, out);
+    }
     match shown.screen {
         _ if help::is_open(ui, shown, local) => help::help_ui(ui, shown, local),
         Screen::Loading => loading::loading_ui(ui, shown),
@@ -219,9 +223,6 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
         },
         Screen::Runs => runs::runs_ui(ui, shown, local, out),
         Screen::Settings => settings::settings_ui(ui, shown, local, out),
-    }
-    if let Some(notice) = shown.notice {
-        notice_ui(ui, shown, notice, out);
     }
 }
 
@@ -356,14 +357,22 @@ fn notice_ui(ui: &mut Ui, shown: &Shown<'_>, notice: &str, out: &mut Asked) {
         pos2(whole.center().x, whole.top() + 24.0 + height / 2.0),
         vec2(width, height),
     );
-    shapes::plane(ui.painter(), rect, theme.palette.low);
-    shapes::frame(ui.painter(), rect, theme.frame());
-    within(ui, rect.shrink2(vec2(24.0, 16.0)), |ui| {
-        text::place(ui, &words, notice);
-        ui.add_space(spacing::S3);
-        let view = button::ButtonView::of(button::ButtonKind::Secondary, "Understood").key("F8");
-        if button::button_ui(ui, theme, &view).clicked() || pressed(ui, Key::F8) {
-            out.push(UiAction::Dismiss);
-        }
+    let layer = egui::Area::new(egui::Id::new("notice"))
+        .order(egui::Order::Foreground)
+        .fixed_pos(rect.min)
+        .fade_in(false);
+    layer.show(ui.ctx(), |ui| {
+        ui.advance_cursor_after_rect(rect);
+        shapes::plane(ui.painter(), rect, theme.palette.low);
+        shapes::frame(ui.painter(), rect, theme.frame());
+        within(ui, rect.shrink2(vec2(24.0, 16.0)), |ui| {
+            text::place(ui, &words, notice);
+            ui.add_space(spacing::S3);
+            let kind = button::ButtonKind::Secondary;
+            let view = button::ButtonView::of(kind, "Understood").key("F8");
+            if button::button_ui(ui, theme, &view).clicked() || pressed(ui, Key::F8) {
+                out.push(UiAction::Dismiss);
+            }
+        });
     });
 }

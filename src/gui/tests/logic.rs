@@ -18,8 +18,8 @@ use crate::playthrough::{Action, PageView};
 use crate::store::Origin;
 
 /// A game without a window, and the folder of its runs.
-struct Game {
-    app: App,
+pub(super) struct Game {
+    pub(super) app: App,
     folder: tempfile::TempDir,
 }
 
@@ -54,19 +54,19 @@ impl Game {
         Self { app, folder }
     }
 
-    fn embedded() -> Self {
+    pub(super) fn embedded() -> Self {
         Self::of(Origin::Embedded("petrograd_1917".to_owned()))
     }
 
-    fn screen(&self) -> Screen {
+    pub(super) fn screen(&self) -> Screen {
         *self.app.world().resource::<State<Screen>>().get()
     }
 
-    fn current(&self) -> &Current {
+    pub(super) fn current(&self) -> &Current {
         self.app.world().resource::<Current>()
     }
 
-    fn page(&self) -> &PageView {
+    pub(super) fn page(&self) -> &PageView {
         &self.current().view.as_ref().unwrap().page
     }
 
@@ -84,7 +84,7 @@ impl Game {
     }
 
     #[track_caller]
-    fn opens(&mut self, screen: Screen) {
+    pub(super) fn opens(&mut self, screen: Screen) {
         self.until(&format!("{screen:?}"), |game| game.screen() == screen);
     }
 

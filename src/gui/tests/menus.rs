@@ -243,7 +243,7 @@ fn the_sections_of_the_settings_are_turned_by_digit_and_by_click() {
     harness.run();
     assert!(says(&harness, "When the record is shown: Each decision"));
     let open = harness.get_by_label("What is told").accesskit_node();
-    assert_eq!(open.toggled(), Some(egui::accesskit::Toggled::True));
+    assert_eq!(open.is_selected(), Some(true));
 }
 
 #[test]

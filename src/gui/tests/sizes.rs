@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::picture::picture;
 use super::stage::{DESIGN, Play, Stage, audit, press};
 use crate::gui::screen::Screen;
-use crate::playthrough::{HintLevel, HistoryShown, PageView, View};
+use crate::playthrough::{HintLevel, HistoryShown, OddsQuestion, PageView, View};
 use crate::store::{Face, Spacing, ThemeName};
 
 fn is_after(view: &View) -> bool {
@@ -64,7 +64,21 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("chart over a page", with(Stage::playing(7), &[Key::C])),
         ("runs", Stage::with_a_run(Screen::Runs).open_at(size)),
         ("settings", Stage::of(Screen::Settings).open_at(size)),
+        ("look", with(Stage::of(Screen::Settings), &[Key::Num2])),
+        ("told", with(Stage::of(Screen::Settings), &[Key::Num3])),
+        ("title help", with(Stage::of(Screen::Title), &[Key::F1])),
+        ("codex", tab(Stage::playing(7), "tail")),
+        ("naming", tab(Stage::with_a_run(Screen::Runs), "Name…")),
+        ("deleting", tab(Stage::with_a_run(Screen::Runs), "Delete…")),
+        ("no runs", Stage::of(Screen::Runs).open_at(size)),
     ];
+    let mut odds = Stage::at_end();
+    odds.ask_model(OddsQuestion::Table);
+    scenes.push(("odds", tab(odds, "Odds")));
+    let mut ahead = Stage::playing(7);
+    ahead.settings.options.hints = HintLevel::Odds;
+    ahead.ask_model(OddsQuestion::Ahead);
+    scenes.push(("odds ahead", ahead.open_page_at(size)));
     let mut records = Stage::at_end();
     records.settings.options.history = HistoryShown::AtEnd;
     let options = records.settings.options;

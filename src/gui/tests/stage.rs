@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use super::picture::Textures;
 use crate::format::{self, run_code};
 use crate::gui::action::Asked;
-use crate::gui::audit::{Finding, Pass, findings};
+use crate::gui::audit::{Finding, Pass, findings, texts};
 use crate::gui::beside::{Beside, Wanted};
 use crate::gui::odds::Odds;
 use crate::gui::screen::Screen;
@@ -334,10 +334,13 @@ pub(super) fn hold(harness: &mut Play, key: Key, n_repeats: usize) -> Asked {
     asked(harness)
 }
 
-/// Clicks the button of this name with the pointer.
+/// Clicks the button or tab of this name with the pointer.
 #[track_caller]
 pub(super) fn click(harness: &mut Play, name: &str) -> Asked {
-    harness.get_by_role_and_label(Role::Button, name).click();
+    let is_it = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        matches!(node.role(), Role::Button | Role::Tab) && node.label().as_deref() == Some(name)
+    };
+    harness.get_by(is_it).click();
     harness.run();
     asked(harness)
 }
@@ -386,5 +389,15 @@ pub(super) fn audit(harness: &Play) -> Vec<Finding> {
         screen: harness.ctx.viewport_rect(),
         scrolled: &scrolled,
         ground: screens::bare_ground(stage.screen, &theme),
+    })
+}
+
+/// Every text that can be seen, and where.
+pub(super) fn drawn_texts(harness: &Play) -> Vec<(String, Rect)> {
+    texts(&Pass {
+        shapes: &harness.output().shapes,
+        screen: harness.ctx.viewport_rect(),
+        scrolled: &[],
+        ground: None,
     })
 }

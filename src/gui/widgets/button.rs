@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::shapes;
+use super::tell;
 use super::text;
 use crate::gui::theme::{Theme, Type, spacing};
 
@@ -86,6 +87,9 @@ pub fn button_ui(ui: &mut Ui, theme: &Theme, view: &ButtonView<'_>) -> Response 
     let size = vec2(width.ceil(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, view.label));
+    if let Some(key) = view.key {
+        tell::key(&response, key);
+    }
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

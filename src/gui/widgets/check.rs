@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{button, shapes, text};
+use super::{button, shapes, tell, text};
 use crate::gui::theme::{Theme, Type, spacing};
 
 /// A check box as shown.
@@ -30,6 +30,7 @@ pub fn check_ui(ui: &mut Ui, theme: &Theme, view: &CheckView<'_>) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, view.on, view.label));
+    tell::key(&response, view.key);
     let middle = rect.center().y;
     let square = Rect::from_center_size(
         pos2(rect.left() + SQUARE / 2.0, middle),

@@ -1,11 +1,13 @@
 //! A slider that goes from stop to stop: hours at which something changed.
 
 use bevy_egui::egui;
+use egui::accesskit::{Action, ActionData};
 use egui::{
     CursorIcon, EventFilter, Key, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::shapes;
+use super::tell;
 use crate::gui::theme::{Theme, spacing};
 
 /// What a slider lies on.
@@ -49,11 +51,18 @@ pub fn slider_ui(ui: &mut Ui, theme: &Theme, view: &SliderView<'_>) -> Option<us
         info.current_text_value = Some(view.words.to_owned());
         info
     });
+    tell::range(
+        &response,
+        1.0,
+        f64::from(u32::try_from(last + 1).unwrap_or(u32::MAX)),
+    );
     paint(ui, theme, view, rect);
     if response.has_focus() {
         shapes::focus_frame(ui.painter(), rect, theme);
     }
-    let to = by_pointer(&response, rect, last).or_else(|| by_key(ui, &response, view.at, last));
+    let to = by_pointer(&response, rect, last)
+        .or_else(|| by_key(ui, &response, view.at, last))
+        .or_else(|| by_reader(ui, &response, view.at, last));
     response.on_hover_cursor(CursorIcon::PointingHand);
     to.filter(|to| *to != view.at)
 }
@@ -111,6 +120,28 @@ fn by_pointer(response: &Response, rect: Rect, last: usize) -> Option<usize> {
     let x = response.interact_pointer_pos()?.x;
     let away = |index: &usize| (x_of(rect, *index, last) - x).abs();
     (0..=last).min_by(|a, b| away(a).total_cmp(&away(b)))
+}
+
+/// What a screen reader asked for: the stop of a number, the next or the one before.
+fn by_reader(ui: &Ui, response: &Response, at: usize, last: usize) -> Option<usize> {
+    ui.input(|input| {
+        let set = input.accesskit_action_requests(response.id, Action::SetValue);
+        let number = set.filter_map(|request| match request.data {
+            // As a stop's number a float saturates, and there are never so many.
+            Some(ActionData::NumericValue(value)) => Some(value.round().max(1.0) as usize - 1),
+            _ => None,
+        });
+        let steps = |action| input.num_accesskit_action_requests(response.id, action);
+        match (
+            number.last(),
+            steps(Action::Increment),
+            steps(Action::Decrement),
+        ) {
+            (Some(stop), ..) => Some(stop.min(last)),
+            (None, 0, 0) => None,
+            (None, more, less) => Some((at + more).saturating_sub(less).min(last)),
+        }
+    })
 }
 
 /// The arrows belong to the slider while it has the keyboard.

@@ -11,9 +11,12 @@ use egui::{
 
 use super::button;
 use super::shapes;
+use super::tell;
 use super::text::{self, Laid};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::{Dispatch, DispatchKind, Prose};
+
+const TELEGRAM: &str = "ТЕЛЕГРАММА";
 
 /// A dispatch as shown.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +51,11 @@ fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Re
         );
         WidgetInfo::labeled(WidgetType::Button, true, name)
     });
+    let what = view.key.map_or("", |(_, what)| what);
+    tell::description(&response, format!("{} {what}", ornament(dispatch)).trim());
+    if let Some((key, _)) = view.key {
+        tell::key(&response, key);
+    }
     if response.has_focus() {
         shapes::focus_frame(ui.painter(), rect, theme);
     }
@@ -104,7 +112,7 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
         Stroke::new(spacing::FRAME, slip_frame(theme)),
     );
     let inner = rect.shrink2(vec2(14.0, 0.0));
-    slip_head(ui, theme, inner, head, "Telegram", "ТЕЛЕГРАММА");
+    slip_head(ui, theme, inner, head, "Telegram", TELEGRAM);
     let mut top = rect.top() + head + 8.0;
     for (strip, shift) in strips.iter().zip(SHIFTS.iter().cycle()) {
         let left = inner.left() + shift;
@@ -274,6 +282,15 @@ fn torn_sheet(painter: &Painter, theme: &Theme, rect: Rect) {
         outline.extend(edge);
         outline.push(rect.right_top());
         painter.add(Shape::closed_line(outline, theme.frame()));
+    }
+}
+
+/// The Russian words on a dispatch that only adorn it; its name tells the rest.
+fn ornament(dispatch: &Dispatch) -> &str {
+    match dispatch.kind {
+        DispatchKind::Telegram => TELEGRAM,
+        DispatchKind::Newspaper => nameplate(&dispatch.from),
+        DispatchKind::Order | DispatchKind::Rumour => "",
     }
 }
 

@@ -3,10 +3,11 @@
 
 use bevy_egui::egui;
 use egui::{
-    Color32, CursorIcon, Id, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Color32, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
+    WidgetType, pos2, vec2,
 };
 
+use super::roving::{Enter, Roving};
 use super::shapes;
 use super::text::{self, Laid};
 use crate::compare::{AXIS, Mark, MarkKind, Subject, Timeline, lanes};
@@ -60,7 +61,11 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, timeline: &Timeline) -> Option<Su
     let height = above + RAIL + n_history * LANE + 12.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| {
-        let words = "Timelines: mine above the line, history below it";
+        let days: Vec<&str> = timeline.axis.days.iter().map(|it| &*it.label).collect();
+        let words = format!(
+            "Timelines: mine above the line, history below it; {}",
+            days.join(", ")
+        );
         WidgetInfo::labeled(WidgetType::Label, true, words)
     });
     let rail = Rect::from_min_size(pos2(rect.left(), rect.top() + above), vec2(width, RAIL));
@@ -84,8 +89,13 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, timeline: &Timeline) -> Option<Su
     }
     rail_ui(ui, theme, timeline, rail);
     let mut looked_at = None;
+    let parts: Vec<(Id, Pos2)> = flags
+        .iter()
+        .map(|flag| (flag_id(response.id, flag), flag.rect.left_center()))
+        .collect();
+    let roving = Roving::of(ui, response.id, Enter::ByTab, &parts);
     for flag in &flags {
-        let response = flag_ui(ui, theme, flag, response.id);
+        let response = flag_ui(ui, theme, flag, response.id, &roving);
         if response.hovered() || response.has_focus() {
             looked_at = Some(flag.mark.subject);
         }
@@ -173,15 +183,19 @@ fn pole(painter: &Painter, theme: &Theme, flag: &Flag<'_>, rail: Rect) {
     painter.line_segment([pos2(top, near), pos2(flag.foot + 1.0, far)], stroke);
 }
 
-fn flag_ui(ui: &Ui, theme: &Theme, flag: &Flag<'_>, parent: Id) -> Response {
-    let palette = &theme.palette;
+fn flag_id(parent: Id, flag: &Flag<'_>) -> Id {
     let key = match flag.mark.subject {
         Subject::TurningPoint(id) => id.index(),
         Subject::Scene(id) => id.index(),
     };
-    let id = parent.with((flag.column, key));
+    parent.with((flag.column, key))
+}
+
+fn flag_ui(ui: &Ui, theme: &Theme, flag: &Flag<'_>, parent: Id, roving: &Roving) -> Response {
+    let palette = &theme.palette;
+    let id = flag_id(parent, flag);
     let response = ui
-        .interact(flag.rect, id, Sense::click())
+        .interact(flag.rect, id, roving.sense(ui, id))
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| {
         let mark = flag.mark;
@@ -199,6 +213,10 @@ fn flag_ui(ui: &Ui, theme: &Theme, flag: &Flag<'_>, parent: Id) -> Response {
         );
         WidgetInfo::labeled(WidgetType::Button, true, words)
     });
+    roving.drawn(ui, &response);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let painter = ui.painter();
     let line = line(theme, flag);
     let ink = match flag.column {

@@ -139,7 +139,6 @@ pub(super) fn body_ui(
         looked,
     };
     let side = room.with_min_x(room.right() - PANEL);
-    panel::panel_ui(ui, shown, charted, here, side, local, out);
     let left = Rect::from_min_max(
         pos2(room.left() + spacing::MARGIN, room.top() + spacing::S4),
         pos2(side.left() - spacing::S5, room.bottom()),
@@ -151,6 +150,7 @@ pub(super) fn body_ui(
     }
     let legend = Rect::from_min_max(pos2(left.left(), drawn.bottom() + spacing::S2), left.max);
     within(ui, legend, |ui| legend_ui(ui, shown.theme, &view));
+    panel::panel_ui(ui, shown, charted, here, side, local, out);
 }
 
 /// Where the run stands, or its last decision if it is over.

@@ -1,7 +1,7 @@
 //! The chart in words, for windows too narrow for the drawing and for very large text.
 
 use bevy_egui::egui;
-use egui::{CursorIcon, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{CursorIcon, Rect, ScrollArea, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{ChartLocal, panel, turn_to};
 use crate::chart::{OutlineStation, StationTold, outline};
@@ -9,6 +9,7 @@ use crate::gui::action::Asked;
 use crate::gui::screens::{Shown, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::chart::station_id;
+use crate::gui::widgets::roving::{part_sense, tell_part};
 use crate::gui::widgets::{shapes, text};
 use crate::session::Charted;
 
@@ -48,7 +49,8 @@ pub(super) fn outline_ui(
                     );
                     for station in &chapter.stations {
                         let is_looked = station.station + 1 == here.number;
-                        if row_ui(ui, theme, station, is_looked) {
+                        let of = charted.chart.stations.len();
+                        if row_ui(ui, theme, station, of, is_looked) {
                             turn_to(ui, station.station, local);
                         }
                     }
@@ -58,7 +60,13 @@ pub(super) fn outline_ui(
 }
 
 /// One station; tells whether the player turned to it.
-fn row_ui(ui: &mut Ui, theme: &Theme, station: &OutlineStation, is_looked: bool) -> bool {
+fn row_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    station: &OutlineStation,
+    of: usize,
+    is_looked: bool,
+) -> bool {
     let palette = &theme.palette;
     let (ink, soft) = match is_looked {
         true => (palette.on_select, palette.select_soft),
@@ -75,13 +83,15 @@ fn row_ui(ui: &mut Ui, theme: &Theme, station: &OutlineStation, is_looked: bool)
     let size = vec2(ui.available_width(), head.size().y + below + spacing::S3);
     // The same id as on the drawing, so that the keyboard keeps its place between the two.
     let (_, rect) = ui.allocate_space(size);
+    let id = station_id(station.station);
     let response = ui
-        .interact(rect, station_id(station.station), Sense::click())
+        .interact(rect, id, part_sense(ui, id, is_looked))
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| {
         let words = format!("{name}. {}", station.about);
         WidgetInfo::selected(WidgetType::SelectableLabel, true, is_looked, words)
     });
+    tell_part(&response, station.station, of);
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

@@ -1,7 +1,7 @@
 //! Who held what at any hour: this run's city beside history's, or beside the other run's.
 
 use bevy_egui::egui;
-use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{Page, picker};
 use crate::compare::{City, Held};
@@ -247,6 +247,8 @@ fn one_map_ui(
         palette.ink
     };
     let words = text::lay_line(ui, theme, Type::Label, ink, name);
+    let head = ui.allocate_rect(bar, Sense::hover());
+    head.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, name));
     match (left, seen.right) {
         (true, _) => {}
         (false, Right::Other) => shapes::cut_frame(ui.painter(), bar, 0.0, theme.frame()),

@@ -269,7 +269,7 @@ fn spoken(group: &OddsGroup, row: &OddsRow) -> String {
         ""
     };
     format!(
-        "{} {}{history}. In this model {} with every choice alike, {} with your decisions and luck alone, from {} to {} by decisions",
+        "{} {}{history}. In this model {} with every choice alike, {} as decided and luck alone, from {} to {} by decisions",
         group.question,
         row.text,
         alike.words(),

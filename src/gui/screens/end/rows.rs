@@ -12,7 +12,7 @@ use crate::compare::{Entry, Row};
 use crate::gui::screens::Local;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::text::Laid;
-use crate::gui::widgets::{button, shapes, text};
+use crate::gui::widgets::{button, shapes, tell, text};
 
 /// The width of the question's column.
 const QUESTION: f32 = 240.0;
@@ -133,6 +133,9 @@ fn other_head_ui(ui: &mut Ui, page: &Page<'_>, rect: Rect, local: &mut Local) {
         };
         WidgetInfo::labeled(WidgetType::Button, can_choose, words)
     });
+    if can_choose {
+        tell::key(&response, "B");
+    }
     let painter = ui.painter();
     if can_choose && response.hovered() {
         shapes::cut_bar(painter, rect, palette.low);

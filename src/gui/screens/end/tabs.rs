@@ -11,8 +11,8 @@ use super::{Page, Tab};
 use crate::gui::screens::{digit, nothing_focused, pressed};
 use crate::gui::theme::palette::contrast;
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::gui::widgets::shapes;
 use crate::gui::widgets::text::{self, Laid};
+use crate::gui::widgets::{shapes, tell};
 
 /// The height of one row of tabs.
 const HEAD: f32 = 52.0;
@@ -117,6 +117,7 @@ fn tab_ui(
         .interact(rect, strip.with(name), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_open, name));
+    tell::tab(&response, is_open);
     if is_open {
         let tab = vec![
             pos2(rect.left() + CUT, rect.top()),
@@ -167,6 +168,9 @@ fn run_ui(ui: &Ui, page: &Page<'_>, head: Rect, from: f32) {
         head.bottom() - HEAD / 2.0 - laid.size().y / 2.0,
     );
     if at.x > from + spacing::S4 {
+        let rect = Rect::from_min_size(at, laid.size());
+        let response = ui.interact(rect, ui.id().with("whose"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &line));
         laid.paint(ui.painter(), at);
     }
 }

@@ -12,6 +12,7 @@ use super::{Local, Overlay, Shown, any_pressed, pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui, keys_ui};
 use crate::gui::widgets::map::{self, MapPlace, MapView};
+use crate::gui::widgets::roving::Enter;
 use crate::gui::widgets::slider::{Ground, SliderView, slider_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Link, PlaceId, Scenario};
@@ -70,6 +71,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Lo
     let city = MapView {
         here: Some(stop.here),
         chosen: local.map.chosen,
+        enter: Enter::ByArrows,
         ..MapView::of(scenario, &places)
     };
     let answer = within(ui, drawn, |ui| map::map_ui(ui, theme, &city));

@@ -133,7 +133,13 @@ fn side_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, side: SideId, held: 
     let size = vec2(ui.available_width(), name.size().y + spacing::S1);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
-        let words = format!("{}, {count}: {}", side.name, held.join(", "));
+        // Some sides are told apart by a short name only here.
+        let words = format!(
+            "{}, {}, {count}: {}",
+            side.short,
+            side.name,
+            held.join(", ")
+        );
         WidgetInfo::labeled(WidgetType::Label, true, words)
     });
     let middle = rect.top() + theme.line(Type::SansSmall) / 2.0;
@@ -166,7 +172,7 @@ fn place_ui(ui: &mut Ui, theme: &Theme, told: &Told<'_>) {
     let words = place.text.plain();
     text::text_ui(ui, theme, Type::SansSmall, palette.soft, &words);
     ui.add_space(spacing::S2);
-    let keys = [("Tab", "next place"), ("Enter", "codex")];
+    let keys = [("Arrows", "next place"), ("Enter", "codex")];
     keys_ui(ui, theme, &keys, palette.soft);
 }
 

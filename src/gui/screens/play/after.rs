@@ -93,7 +93,10 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, after: &AfterView) {
     );
     let height = words.size().y + 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &after.chosen));
+    response.widget_info(|| {
+        let words = format!("{}. {}", after.number, after.chosen);
+        WidgetInfo::labeled(WidgetType::Label, true, words)
+    });
     let bar = rect.expand2(vec2(spacing::OVERHANG, 0.0));
     let painter = ui.painter().with_clip_rect(bar.expand(2.0));
     shapes::cut_bar(&painter, bar, palette.select);

@@ -10,9 +10,9 @@ use super::odds;
 use crate::gui::theme::{Theme, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
 use crate::gui::widgets::map::{MapView, small_map_ui};
+use crate::gui::widgets::motion;
 use crate::gui::widgets::record::{RecordChoice, RecordView, record_ui};
 use crate::gui::widgets::slip::{SlipView, slip_ui};
-use crate::gui::widgets::{motion, shapes};
 use crate::model::Dispatch;
 use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
 
@@ -30,9 +30,6 @@ pub(super) fn aside_ui(
     picture: Rect,
     local: &mut Local,
 ) {
-    if shown.theme.is_high_contrast() {
-        shapes::plane(ui.painter(), picture, shown.theme.palette.sheet);
-    }
     match &view.page {
         PageView::After(after) if !after.records.is_empty() => {
             let rest = hint_ui(ui, shown, view, picture, local);
@@ -53,14 +50,6 @@ pub(super) fn aside_ui(
         pos2(picture.right() - 32.0 - MAP.x, picture.top() + 24.0),
         MAP,
     );
-    small_city_ui(ui, shown, view, map_at, local);
-    if let Some(ahead) = odds::ahead(shown) {
-        let room = Rect::from_min_max(
-            pos2(map_at.left(), map_at.bottom() + 12.0),
-            pos2(map_at.right(), foot - 12.0),
-        );
-        odds::card_ui(ui, shown.theme, ahead, room);
-    }
     let slip_at = Rect::from_min_max(
         pos2(
             (map_at.left() - 12.0 - SLIP).max(picture.left() + 24.0),
@@ -69,6 +58,14 @@ pub(super) fn aside_ui(
         pos2(map_at.left() - 12.0, foot - 12.0),
     );
     slips_ui(ui, shown, view, slip_at, local);
+    small_city_ui(ui, shown, view, map_at, local);
+    if let Some(ahead) = odds::ahead(shown) {
+        let room = Rect::from_min_max(
+            pos2(map_at.left(), map_at.bottom() + 12.0),
+            pos2(map_at.right(), foot - 12.0),
+        );
+        odds::card_ui(ui, shown.theme, ahead, room);
+    }
 }
 
 /// The hint at the foot of the picture, if there is one; gives what it leaves.

@@ -24,7 +24,7 @@ use super::{
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::spacing;
-use crate::gui::widgets::motion;
+use crate::gui::widgets::{motion, shapes};
 use crate::model::Prose;
 use crate::playthrough::{Action, PageView, View};
 use crate::session::Session;
@@ -70,11 +70,14 @@ pub(super) fn play_ui(
             ),
         );
         let picture = whole.with_min_x(sheet.right());
-        if !shown.theme.is_high_contrast() {
+        if shown.theme.is_high_contrast() {
+            shapes::plane(ui.painter(), picture, shown.theme.palette.sheet);
+        } else {
             picture::picture_ui(ui, &view.top, picture);
         }
-        aside::aside_ui(ui, shown, view, opening, picture, local);
+        // The page comes first, to the keyboard and to those who hear it.
         pages::sheet_ui(ui, shown, view, opening, sheet, local, out);
+        aside::aside_ui(ui, shown, view, opening, picture, local);
     } else {
         tips::above_ui(ui, shown, view, local, |ui, local| {
             narrow::narrow_ui(ui, shown, view, opening, local, out);

@@ -15,7 +15,7 @@ use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
-use crate::gui::widgets::{shapes, text};
+use crate::gui::widgets::{shapes, tell, text};
 use crate::store::Settings;
 
 use rows::Section;
@@ -153,6 +153,8 @@ fn item_ui(
         .on_hover_cursor(CursorIcon::PointingHand);
     let name = section.name();
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_open, name));
+    tell::tab(&response, is_open);
+    tell::key(&response, &number.to_string());
     let (fill, ink) = match (is_open, theme.is_high_contrast()) {
         (true, true) => (palette.select, palette.on_select),
         (true, false) => (palette.on_band, palette.band),

@@ -2,15 +2,13 @@
 //! keyboard's order and its words.
 
 use bevy_egui::egui;
-use egui::{
-    CursorIcon, EventFilter, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
-    vec2,
-};
+use egui::{CursorIcon, Painter, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
 use super::plan::Plan;
 use super::{ChartView, station_id};
 use crate::chart::StationTold;
 use crate::gui::theme::{Theme, spacing};
+use crate::gui::widgets::roving::{keep_arrows, part_sense, tell_part};
 use crate::gui::widgets::shapes;
 
 /// How a station stands to the runs.
@@ -49,21 +47,17 @@ pub(super) fn stations_ui(
         let is_looked = index == view.looked;
         let reach = (plan.pitch - 2.0).min(28.0);
         let rect = Rect::from_center_size(center, Vec2::splat(reach));
+        let id = station_id(index);
         let response = ui
-            .interact(rect, station_id(index), Sense::click())
+            .interact(rect, id, part_sense(ui, id, is_looked))
             .on_hover_cursor(CursorIcon::PointingHand);
         response.widget_info(|| {
             let words = format!("{}. {}. {}", told.number, told.name(), told.about());
             WidgetInfo::selected(WidgetType::SelectableLabel, true, is_looked, words)
         });
+        tell_part(&response, index, view.told.len());
         if response.has_focus() {
-            // The arrows go over the chart; without this they would also move the focus away.
-            let filter = EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            keep_arrows(ui, id);
         }
         if (response.clicked() || response.gained_focus()) && !is_looked {
             *turned_to = Some(index);

@@ -1,15 +1,14 @@
 //! The map of the city: land, streets, water, bridges, and who holds what.
 //!
-//! The large map is a set of places that can be pointed at and tabbed through; the small one is
-//! a single button. Both describe themselves in words for those who do not see them. Text is
-//! never turned.
+//! The large map is a set of places that can be pointed at and gone through with the arrows;
+//! the small one is a single button. Both describe themselves in words for those who do not
+//! see them. Text is never turned.
 
 mod ground;
 mod labels;
 mod projection;
 mod spots;
-
-use std::collections::BTreeMap;
+mod words;
 
 use bevy_egui::egui;
 use egui::{
@@ -21,9 +20,13 @@ use ground::{Detail, on_water, paint_ground, paint_names};
 use labels::{Seen, paint_labels};
 use projection::Projection;
 use spots::{Spot, important_first, spots};
+pub use words::description;
+use words::ground_in_words;
 
 use super::motion;
+use super::roving::{Enter, Roving};
 use super::shapes::{self, Ink};
+use super::tell;
 use super::text;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::model::{Place, PlaceId, PlaceKind, Quarter, Scenario, Side, Street, Water};
@@ -43,6 +46,8 @@ pub struct MapView<'a> {
     pub here: Option<PlaceId>,
     /// Which place is looked at.
     pub chosen: Option<PlaceId>,
+    /// How the keyboard comes to the places.
+    pub enter: Enter,
 }
 
 impl<'a> MapView<'a> {
@@ -56,6 +61,7 @@ impl<'a> MapView<'a> {
             quarters: &scenario.quarters,
             here: None,
             chosen: None,
+            enter: Enter::default(),
         }
     }
 }
@@ -128,6 +134,7 @@ const SMALL: Scale = Scale {
 pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, description(view)));
+    tell::description(&response, &ground_in_words(view));
     let painter = ui.painter_at(rect);
     let scale = if rect.width() < MIDDLE_BELOW {
         MIDDLE
@@ -139,8 +146,13 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
     let spots = spots(view, &projection, rect, scale.mark);
     let names = paint_names(ui, theme, view, &projection, &spots);
     let mut answer = MapAnswer::default();
+    let parts: Vec<(Id, Pos2)> = spots
+        .iter()
+        .map(|spot| (spot_id(response.id, spot), spot.at))
+        .collect();
+    let roving = Roving::of(ui, response.id, view.enter, &parts);
     for spot in &spots {
-        let response = spot_ui(ui, spot, response.id);
+        let response = spot_ui(ui, spot, response.id, &roving);
         if response.clicked() {
             answer.pressed = Some(spot.place.id);
         }
@@ -168,6 +180,7 @@ pub fn small_map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>, key: &str) -
         let name = format!("Map. {}", description(view));
         WidgetInfo::labeled(WidgetType::Button, true, name)
     });
+    tell::key(&response, key);
     let palette = &theme.palette;
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let projection = Projection::of(view, rect, SMALL.pad);
@@ -220,35 +233,15 @@ pub fn small_map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>, key: &str) -
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// Who holds what, in words.
-#[must_use]
-pub fn description(view: &MapView<'_>) -> String {
-    let mut held: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut here = None;
-    for place in view.places {
-        held.entry(&place.side.name)
-            .or_default()
-            .push(&place.place.name);
-        if Some(place.id) == view.here {
-            here = Some(place.place.name.as_str());
-        }
-    }
-    let mut parts: Vec<String> = here
-        .map(|here| format!("You are at {here}."))
-        .into_iter()
-        .collect();
-    parts.extend(
-        held.iter()
-            .map(|(side, places)| format!("{side}: {}.", places.join(", "))),
-    );
-    parts.join(" ")
+fn spot_id(map: Id, spot: &Spot<'_>) -> Id {
+    map.with(&spot.place.place.key)
 }
 
-fn spot_ui(ui: &Ui, spot: &Spot<'_>, map: Id) -> Response {
+fn spot_ui(ui: &Ui, spot: &Spot<'_>, map: Id, roving: &Roving) -> Response {
     let rect = Rect::from_center_size(spot.at, Vec2::splat(24.0));
-    let id = map.with(&spot.place.place.key);
+    let id = spot_id(map, spot);
     let response = ui
-        .interact(rect, id, Sense::click())
+        .interact(rect, id, roving.sense(ui, id))
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| {
         let place = spot.place;
@@ -261,6 +254,7 @@ fn spot_ui(ui: &Ui, spot: &Spot<'_>, map: Id) -> Response {
         }
         WidgetInfo::labeled(WidgetType::Button, true, name)
     });
+    roving.drawn(ui, &response);
     response
 }
 
@@ -292,6 +286,11 @@ fn paint_spot(
             palette.red,
             ink.ground,
         );
+    }
+    if response.has_focus() {
+        let tip = at - vec2(0.0, scale.mark * 2.1 + 4.0);
+        let points = [tip, tip + vec2(-8.0, -9.0), tip + vec2(8.0, -9.0)];
+        shapes::polygon(painter, &points, theme.palette.red);
     }
     if Some(place.id) == view.chosen || response.has_focus() {
         let line = if response.has_focus() {
@@ -400,6 +399,7 @@ mod tests {
             quarters: &[],
             here: None,
             chosen: None,
+            enter: Enter::ByTab,
         }
     }
 
