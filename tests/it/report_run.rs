@@ -238,6 +238,34 @@ fn there_are_more_than_twelve_kinds_of_question() {
 }
 
 #[test]
+fn a_run_as_recorded_has_one_map_and_is_asked_why() {
+    let scenario = fixtures::petrograd();
+    // The seed of the play script whose luck follows the record in every draw.
+    let (page, json) = made(&scenario, &recorded(&scenario, "red_guard", 3), None);
+    let counts = &json["comparison"]["counts"];
+    assert_eq!(
+        (&counts["turned"], &counts["decided_otherwise"]),
+        (&0.into(), &0.into())
+    );
+    assert_eq!(json["maps"].as_array().unwrap().len(), 1);
+    assert!(page.contains("Every place was held as in history at every hour."));
+    let read = read(&page);
+    assert!(read.ids.contains("map-1-title") && !read.ids.contains("map-1-mine-title"));
+    read.leads_nowhere_else();
+    let questions = &json["questions"];
+    assert_eq!(texts(questions, "kind")[0], "all_as_recorded");
+    assert_eq!(texts(questions, "kind").len(), 8);
+    let debates = json["debates"].as_array().unwrap();
+    assert_eq!(
+        debates
+            .iter()
+            .filter(|debate| debate["in_full"] == true)
+            .count(),
+        3
+    );
+}
+
+#[test]
 fn debates_are_told_without_an_answer() {
     let scenario = fixtures::petrograd();
     let (page, json) = made(

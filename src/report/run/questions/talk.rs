@@ -88,8 +88,7 @@ pub(super) fn document_and_memoir(facts: &Facts<'_>) -> Vec<Question> {
             kind: "document_and_memoir",
             title: "Paper and memory",
             facts: format!(
-                "What is known of “{}” rests, among others, on {kind}, {}, and on the memory \
-                 of somebody who was there, {}.",
+                "What is known of “{}” rests, among others, on {kind}, {}, and on a memoir, {}.",
                 row.question,
                 named(&facts.scenario[paper]),
                 named(&facts.scenario[memoir])
