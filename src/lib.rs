@@ -21,14 +21,15 @@
 //! a front end draws it.
 //!
 //! Beside that way: [`compare`] sets a run beside history, and [`report`] writes that down as
-//! text, page or JSON; [`chart`] draws a role's branches and who went along them; [`explore`]
+//! text, page or JSON; [`chart`] draws a role's branches and who went along them; [`class`]
+//! counts many runs beside history, without names; [`explore`]
 //! walks the whole state space of a role; [`check`] turns what it finds into diagnostics and a
 //! proof.
 //!
 //! # Invariants
 //!
 //! * **The core does no IO and reads no clock.** `model`, `format`, `diagnostics`, `rules`,
-//!   `journal`, `compare`, `chart`, `playthrough`, `explore`, `check` and `report` are functions of their
+//!   `journal`, `compare`, `chart`, `class`, `playthrough`, `explore`, `check` and `report` are functions of their
 //!   arguments. Only [`store`] opens files; only the front ends draw a fresh seed.
 //! * **Raw is not model.** What a file looks like is `format::raw`'s alone; a model type is
 //!   never read from a file.
@@ -71,6 +72,8 @@ pub mod explore;
 pub mod compare;
 
 pub mod chart;
+
+pub mod class;
 
 pub mod check;
 

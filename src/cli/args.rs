@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(super) use super::class_args::{ClassArgs, ClassFormat};
 use super::readings_arg::ReadingsArg;
 use super::runs::args::{CodeArgs, RunsArgs};
 
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Pack(PackArgs),
     /// Write the report of a run: beside history, with maps, odds, sources and questions
     Report(ReportArgs),
+    /// Count what a class decided beside history, from the codes and run files pupils hand in
+    Class(ClassArgs),
 }
 
 /// How to play.
@@ -332,7 +335,7 @@ fn seed(text: &str) -> Result<u64, String> {
 /// The narrowest text that still reads.
 const NARROWEST: usize = 20;
 
-fn width(text: &str) -> Result<usize, String> {
+pub(super) fn width(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) => Ok(0),
         Ok(width @ NARROWEST..=10_000) => Ok(width),

@@ -8,6 +8,8 @@
 
 mod args;
 mod check;
+mod class;
+mod class_args;
 mod compare;
 mod error;
 mod exit;
@@ -81,6 +83,7 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::New(args) => new::run(args, &mut out)?,
         Command::Report(args) => report::run(args, &mut out)?,
         Command::Pack(args) => pack::run(args, &mut out)?,
+        Command::Class(args) => class::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

@@ -6,9 +6,10 @@
 //! worked out already. Texts of a scenario come from strangers: the page escapes all of
 //! them, and the lines are printed by a front end that drops what a terminal would obey.
 //!
-//! Start at [`Sheet`], or at [`RunReport`] for the report of a run. `page` is what every page
-//! of the browser shares.
+//! Start at [`Sheet`], at [`RunReport`] for the report of a run, or at [`ClassSheet`] for a
+//! class. `page` is what every page of the browser shares.
 
+mod class;
 mod comparison_html;
 mod comparison_json;
 mod comparison_text;
@@ -17,6 +18,9 @@ mod page;
 mod run;
 mod timeline_svg;
 
+pub use class::{
+    ClassSheet, class_csv, class_html, class_json, class_lines, class_statements, json_lines,
+};
 pub use comparison_html::comparison_html;
 pub use comparison_json::comparison_json;
 pub use comparison_text::{Rows, city_lines, comparison_lines, places_lines, timeline_lines};

@@ -10,6 +10,7 @@
 
 mod begin;
 mod files;
+mod handed;
 mod runs;
 mod scenes;
 mod settings;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use begin::{BeginError, Begun, begin_scenario};
 pub use files::{Existing, write_whole};
+pub use handed::handed_in;
 pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{

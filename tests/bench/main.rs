@@ -8,12 +8,15 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use october::class::{self, Class, Handed, Wanted};
 use october::explore::odds::{self, Policy, Space};
 use october::explore::{Limit, walk};
-use october::format::{self, SourceFile};
+use october::format::{self, SourceFile, run_code};
 use october::journal::Replay;
 use october::model::{Readings, RoleId, Scenario};
 use october::playthrough::{Action, Options, PageView, Playthrough};
+use october::report::{self, ClassSheet};
+use october::rules;
 use october::store;
 
 static FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| store::embedded_files("petrograd_1917"));
@@ -117,4 +120,41 @@ fn exact_odds(bencher: Bencher<'_, '_>, key: &str) {
         (space.n_states(), odds)
     };
     bencher.counter(ItemsCount::new(all().0)).bench(all);
+}
+
+/// The codes of so many runs of all roles, one a line, by a player whose choices follow from
+/// a number.
+fn codes(n_runs: u64) -> String {
+    let scenario = std::sync::Arc::new(SCENARIO.clone());
+    let code = |number: u64| {
+        let role = role(ROLES[usize::try_from(number).unwrap_or(0) % ROLES.len()]);
+        let seed = rules::word(number, 1) % run_code::SHORT_SEEDS;
+        let mut run = Playthrough::begin(scenario.clone(), role, seed);
+        for step in 2.. {
+            if run.is_over() {
+                break;
+            }
+            let first = usize::try_from(rules::word(number, step) % 4).unwrap_or(0);
+            let taken = (0..4).any(|more| run.act(Action::Choose((first + more) % 4)).is_ok());
+            assert!(taken && run.act(Action::Continue).is_ok(), "it can go on");
+        }
+        run_code::write(&scenario, run.journal()).expect("it has a code")
+    };
+    (0..n_runs).map(|number| code(number) + "\n").collect()
+}
+
+/// A class from its codes to the page for the projector.
+#[divan::bench(args = [30, 200, 10_000], sample_count = 10)]
+fn class_from_codes_to_page(bencher: Bencher<'_, '_>, n_runs: u64) {
+    let handed = [Handed::pasted(&codes(n_runs))];
+    bencher.counter(ItemsCount::new(n_runs)).bench_local(|| {
+        let reading = class::read(&SCENARIO, &handed, None);
+        let class = Class::of(&SCENARIO, &reading, Wanted::default());
+        report::class_html(&ClassSheet {
+            scenario: &SCENARIO,
+            class: &class,
+            reading: &reading,
+            title: "The class",
+        })
+    });
 }

@@ -10,6 +10,7 @@
 
 mod chart;
 mod city;
+mod class;
 mod cli;
 mod cli_runs;
 mod compare;

@@ -91,7 +91,7 @@ pub(super) fn pack(
 }
 
 /// The run that the digits of a number say, as far as it can be played here.
-pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<ReadCode, CodeError> {
+pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<(ReadCode, Replay), CodeError> {
     let title = || scenario.title.clone();
     let mut number = Number::of_digits(digits);
     let format = number.pop(radix::FORMAT);
@@ -143,7 +143,7 @@ pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<ReadCode, Co
         let version = scenario.version;
         made_with = MadeWith::AnotherDraft { version };
     }
-    Ok(ReadCode {
+    let read = ReadCode {
         journal,
         made_with,
         stop,
@@ -152,7 +152,8 @@ pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<ReadCode, Co
         } else {
             Decisions::NotAllTheSame
         },
-    })
+    };
+    Ok((read, run))
 }
 
 /// Plays the decisions that are left in the number; says why not all, if so.

@@ -120,7 +120,7 @@ fn is_whole_run(scenario: &Scenario, values: &[u64], code: &str) -> bool {
     values
         .get(..data)
         .and_then(|digits| layout::unpack(scenario, digits).ok())
-        .is_some_and(|read| {
+        .is_some_and(|(read, _)| {
             // Decisions that are not the same are never of this content.
             read.stop.is_none()
                 && read.made_with == MadeWith::ThisContent

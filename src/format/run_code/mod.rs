@@ -30,12 +30,15 @@ pub use error::{CodeError, Fault, Guess, Mistyped, Slip, UnknownSign, WriteError
 
 use std::fmt;
 
-use crate::journal::{Journal, replay};
+use crate::journal::{Journal, Replay, replay};
 use crate::model::Scenario;
 use signs::{GROUP, N_CHECKS};
 
 /// More characters than this are no code, with all spaces and hyphens.
 pub const LONGEST: usize = 400;
+
+/// Fewer signs than this are no code; a run that has not begun takes as many.
+const SHORTEST: usize = 12;
 
 /// Seeds below this make the short codes.
 pub const SHORT_SEEDS: u64 = 100_000_000;
@@ -197,6 +200,16 @@ pub fn write(scenario: &Scenario, journal: &Journal) -> Result<String, WriteErro
 /// If it is no code, is mistyped, or belongs to another scenario, role or reading than
 /// there are here.
 pub fn read(scenario: &Scenario, text: &str) -> Result<ReadCode, CodeError> {
+    read_played(scenario, text).map(|(read, _)| read)
+}
+
+/// Like [`read`], with the run played as far as its decisions exist here, which reading
+/// does anyway: for whoever reads many.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_played(scenario: &Scenario, text: &str) -> Result<(ReadCode, Replay), CodeError> {
     let n_characters = text.trim().chars().take(LONGEST + 1).count();
     if n_characters > LONGEST {
         return Err(CodeError::TooLong);
@@ -214,4 +227,17 @@ pub fn read(scenario: &Scenario, text: &str) -> Result<ReadCode, CodeError> {
         }
         _ => Err(mend::explain(scenario, &typed)),
     }
+}
+
+/// Whether a text is long enough for a code and its last two signs fit the others, whatever
+/// scenario it is of. One text in about a thousand fits by chance.
+#[must_use]
+pub fn checks_out(text: &str) -> bool {
+    if text.len() < SHORTEST || text.trim().chars().take(LONGEST + 1).count() > LONGEST {
+        return false;
+    }
+    let values: Option<Vec<u64>> = signs::typed(text).iter().map(|typed| typed.value).collect();
+    values.is_some_and(|values| {
+        values.len() >= SHORTEST && values.len().is_multiple_of(GROUP) && signs::fits(&values)
+    })
 }

@@ -14,7 +14,7 @@ fn expect_none(broken: &[String]) {
 }
 
 /// Functions of their arguments alone.
-const CORE: [&str; 11] = [
+const CORE: [&str; 12] = [
     "model",
     "diagnostics",
     "format",
@@ -22,6 +22,7 @@ const CORE: [&str; 11] = [
     "journal",
     "compare",
     "chart",
+    "class",
     "playthrough",
     "explore",
     "check",
@@ -37,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("journal", &["model", "rules"]),
     ("compare", &["model", "rules", "journal"]),
     ("chart", &["model", "rules", "journal"]),
+    ("class", &["model", "rules", "journal", "compare", "format"]),
     ("format", &["model", "rules", "journal", "diagnostics"]),
     ("explore", &["model", "rules", "journal", "compare"]),
     (
@@ -58,6 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules",
             "journal",
             "compare",
+            "class",
             "explore",
             "playthrough",
         ],
@@ -68,7 +71,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "store",
-        &["model", "journal", "format", "playthrough", "chart"],
+        &[
+            "model",
+            "journal",
+            "format",
+            "playthrough",
+            "chart",
+            "class",
+        ],
     ),
     (
         "session",
@@ -90,6 +100,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "journal",
             "compare",
             "chart",
+            "class",
             "explore",
             "check",
             "report",
@@ -109,6 +120,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "journal",
             "compare",
             "chart",
+            "class",
             "explore",
             "check",
             "report",
@@ -129,6 +141,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "journal",
             "compare",
             "chart",
+            "class",
             "explore",
             "check",
             "report",
@@ -247,6 +260,16 @@ const RULES: &[Rule] = &[
         words: &["clap", "anstream"],
         only_in: &["cli"],
         instead: "arguments and colour belong to the command line",
+    },
+    Rule {
+        words: &["csv"],
+        only_in: &["class", "report"],
+        instead: "lists are read by class and written by report",
+    },
+    Rule {
+        words: &["encoding_rs"],
+        only_in: &["class"],
+        instead: "scenes and runs are UTF-8; only what pupils hand in is not",
     },
     Rule {
         words: &["textwrap"],

@@ -1,0 +1,85 @@
+//! What can be typed after `october class`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::args::width;
+use crate::class::GroupBy;
+
+/// What a class handed in, and how it is shown.
+///
+/// Codes are found in any text, with anything around them; a list finds its column of codes
+/// by itself. What cannot be read is told with its place and does not stop the rest.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct ClassArgs {
+    /// Text files, CSV lists, run files, folders or run codes; `-` or nothing reads what is
+    /// pasted
+    #[arg(value_name = "FILE, FOLDER OR CODE")]
+    pub(super) what: Vec<String>,
+    /// Count only runs of this role; `october list` lists them
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// Show how each answer falls on the roles, or on the labels the runs were handed in under
+    #[arg(long, value_enum, default_value_t = ByArg::Role)]
+    pub(super) group_by: ByArg,
+    /// The column of CSV lists that has the labels, by its heading or its number; without it
+    /// a heading such as `group` or `class` says so
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) label: Option<String>,
+    /// What the class is called
+    #[arg(long, value_name = "TEXT", default_value = "The class")]
+    pub(super) title: String,
+    /// Lines for the teacher, a page for the projector and for print, a list, JSON, or
+    /// statements for a learning record store
+    #[arg(long, value_enum, default_value_t = ClassFormat::Text)]
+    pub(super) format: ClassFormat,
+    /// Write to this file instead of the output; the folder has to be there, and a file that
+    /// is there stays as it is without --force
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file of --out if there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+    /// The scenes of a folder instead of those inside the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) scenes: Option<PathBuf>,
+    /// Columns of text; 0 leaves wrapping to the terminal itself
+    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
+    pub(super) width: usize,
+}
+
+/// How a class is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ClassFormat {
+    /// Lines for the teacher, with what could not be read
+    Text,
+    /// One page for the projector and for print, with nothing to fetch
+    Html,
+    /// A list for a spreadsheet
+    Csv,
+    /// A line of JSON for each question
+    Jsonl,
+    /// Statements for a learning record store, without names
+    Xapi,
+    /// One JSON object for programs
+    Json,
+}
+
+/// What each answer is split by.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ByArg {
+    /// The roles that were played
+    Role,
+    /// The labels the runs were handed in under
+    Label,
+}
+
+impl From<ByArg> for GroupBy {
+    fn from(by: ByArg) -> Self {
+        match by {
+            ByArg::Role => Self::Role,
+            ByArg::Label => Self::Label,
+        }
+    }
+}
