@@ -30,6 +30,7 @@ struct Gathered {
 /// Everything being read.
 struct Reader<'a> {
     scenario: &'a Scenario,
+    codes: run_code::Reader<'a>,
     label_column: Option<&'a str>,
     runs: BTreeMap<Key, Gathered>,
     reading: Collected,
@@ -50,6 +51,7 @@ struct Reader<'a> {
 pub fn read(scenario: &Scenario, handed: &[Handed], label_column: Option<&str>) -> Collected {
     let mut reader = Reader {
         scenario,
+        codes: run_code::Reader::of(scenario),
         label_column,
         runs: BTreeMap::new(),
         reading: Collected::default(),
@@ -158,7 +160,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let (read, replay) = match run_code::read_played(self.scenario, &attempt.text) {
+        let (read, replay) = match self.codes.read(&attempt.text) {
             Ok(played) => played,
             Err(reason) => return self.refuse(place, &attempt.text, reason.into()),
         };

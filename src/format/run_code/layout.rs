@@ -6,8 +6,10 @@
 //! decision is a slot of 1 to 11; after the last one nothing but zeros is left, which is
 //! how a code ends.
 
+use std::cell::OnceCell;
+
 use super::number::Number;
-use super::slots::{at_slot, slot_of};
+use super::slots::{at_slot, slot_of, slots};
 use super::{
     CodeError, CodeStop, Decisions, MadeWith, ReadCode, SHORT_SEEDS, StopReason, WriteError,
 };
@@ -91,7 +93,11 @@ pub(super) fn pack(
 }
 
 /// The run that the digits of a number say, as far as it can be played here.
-pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<(ReadCode, Replay), CodeError> {
+pub(super) fn unpack(
+    slots: &ChoiceSlots<'_>,
+    digits: &[u64],
+) -> Result<(ReadCode, Replay), CodeError> {
+    let scenario = slots.scenario;
     let title = || scenario.title.clone();
     let mut number = Number::of_digits(digits);
     let format = number.pop(radix::FORMAT);
@@ -134,7 +140,7 @@ pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<(ReadCode, R
         number.pop(radix::HALF_SEED) << 32 | low
     };
     let mark = number.pop(radix::DECISIONS);
-    let stop = play(scenario, &mut number, &mut run, &mut journal);
+    let stop = play(slots, &mut number, &mut run, &mut journal);
     journal.pages_turned = journal.decisions.len();
     let same = stop.is_some() || mark == decisions_mark(&journal.decisions);
     let mut made_with = made_with(scenario, version, content);
@@ -158,11 +164,12 @@ pub(super) fn unpack(scenario: &Scenario, digits: &[u64]) -> Result<(ReadCode, R
 
 /// Plays the decisions that are left in the number; says why not all, if so.
 fn play(
-    scenario: &Scenario,
+    slots: &ChoiceSlots<'_>,
     number: &mut Number,
     run: &mut Replay,
     journal: &mut Journal,
 ) -> Option<CodeStop> {
+    let scenario = slots.scenario;
     while !number.is_zero() {
         let slot = number.pop(radix::DECISION);
         let stop = |scene: Option<SceneId>, why: StopReason, rest: &mut Number| {
@@ -177,7 +184,7 @@ fn play(
         let Position::Scene(id) = run.position() else {
             return Some(stop(None, StopReason::AfterTheEnd, number));
         };
-        let Some(choice) = choice_at(scenario, id, slot) else {
+        let Some(choice) = slots.choice_at(id, slot) else {
             return Some(stop(Some(id), StopReason::NoSuchChoice, number));
         };
         if let Err(error) = run.decide(scenario, choice, Luck::Seed(journal.seed)) {
@@ -212,6 +219,35 @@ fn choice_ids(scenario: &Scenario, scene: SceneId) -> Vec<&str> {
     choices.map(|choice| choice.key.as_str()).collect()
 }
 
+/// The slots of a scenario's choices, each scene's worked out when a code first comes to it:
+/// whoever reads many codes comes to the same scenes again and again.
+#[derive(Debug)]
+pub(super) struct ChoiceSlots<'a> {
+    pub(super) scenario: &'a Scenario,
+    of_scenes: Vec<OnceCell<Vec<Option<u64>>>>,
+}
+
+impl<'a> ChoiceSlots<'a> {
+    pub(super) fn of(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            of_scenes: vec![OnceCell::new(); scenario.scenes.len()],
+        }
+    }
+
+    fn choice_at(&self, scene: SceneId, slot: u64) -> Option<usize> {
+        let given = self.of_scenes.get(scene.index())?.get_or_init(|| {
+            let kind = ["choice", &self.scenario[scene].key];
+            slots(
+                &kind,
+                &choice_ids(self.scenario, scene),
+                radix::DECISION - 1,
+            )
+        });
+        given.iter().position(|given| *given == Some(slot))
+    }
+}
+
 /// The scene is part of a choice's identity, so that a code that has slid into another
 /// scene finds few choices there.
 fn choice_slot(scenario: &Scenario, scene: SceneId, choice: usize) -> Option<u64> {
@@ -221,16 +257,6 @@ fn choice_slot(scenario: &Scenario, scene: SceneId, choice: usize) -> Option<u64
         &choice_ids(scenario, scene),
         radix::DECISION - 1,
         choice,
-    )
-}
-
-fn choice_at(scenario: &Scenario, scene: SceneId, slot: u64) -> Option<usize> {
-    let kind = ["choice", &scenario[scene].key];
-    at_slot(
-        &kind,
-        &choice_ids(scenario, scene),
-        radix::DECISION - 1,
-        slot,
     )
 }
 

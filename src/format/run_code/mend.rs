@@ -8,9 +8,9 @@
 
 use std::collections::BTreeMap;
 
+use super::layout::{self, ChoiceSlots};
 use super::signs::{BASE, GROUP, N_CHECKS, Typed, fits, written};
-use super::{CodeError, Fault, Guess, MadeWith, Mistyped, Slip, UnknownSign, layout, write};
-use crate::model::Scenario;
+use super::{CodeError, Fault, Guess, MadeWith, Mistyped, Slip, UnknownSign, write};
 
 /// For longer codes no guess is made; trying all slips takes the square of the length.
 const MOST_SIGNS: usize = 100;
@@ -22,7 +22,7 @@ const MOST_UNKNOWN: usize = 5;
 const MOST_FILLED: usize = 2;
 
 /// What is wrong with a code that is not right.
-pub(super) fn explain(scenario: &Scenario, typed: &[Typed]) -> CodeError {
+pub(super) fn explain(slots: &ChoiceSlots<'_>, typed: &[Typed]) -> CodeError {
     let unknown: Vec<UnknownSign> = typed
         .iter()
         .filter(|typed| typed.value.is_none())
@@ -43,21 +43,21 @@ pub(super) fn explain(scenario: &Scenario, typed: &[Typed]) -> CodeError {
             group: odd_group(typed),
         }
     } else {
-        if let Some(longer) = goes_on(scenario, typed) {
+        if let Some(longer) = goes_on(slots, typed) {
             return longer;
         }
         Fault::DoesNotFit {
             n_groups: typed.len() / GROUP,
         }
     };
-    let guess = guess(scenario, typed);
+    let guess = guess(slots, typed);
     CodeError::Mistyped(Mistyped { fault, guess })
 }
 
 /// What is wrong with a code that has more behind it, or once more itself; `None` unless
 /// exactly one whole code is there at the beginning. A code typed twice checks out as a
 /// whole, so this is asked for codes that check out and make no sense too.
-pub(super) fn goes_on(scenario: &Scenario, typed: &[Typed]) -> Option<CodeError> {
+pub(super) fn goes_on(slots: &ChoiceSlots<'_>, typed: &[Typed]) -> Option<CodeError> {
     let values: Vec<u64> = typed.iter().map_while(|typed| typed.value).collect();
     let n_groups = typed.len() / GROUP;
     let mut codes = (1..n_groups).filter_map(|n_kept| {
@@ -70,7 +70,7 @@ pub(super) fn goes_on(scenario: &Scenario, typed: &[Typed]) -> Option<CodeError>
                 n_groups: n_groups - n_kept,
             }
         };
-        (fits(kept) && is_whole_run(scenario, kept, &code)).then_some(Guess { code, slip })
+        (fits(kept) && is_whole_run(slots, kept, &code)).then_some(Guess { code, slip })
     });
     let (guess, None) = (codes.next()?, codes.next()) else {
         return None;
@@ -96,14 +96,14 @@ fn odd_group(typed: &[Typed]) -> Option<(usize, usize)> {
 }
 
 /// The only code that may have been meant.
-fn guess(scenario: &Scenario, typed: &[Typed]) -> Option<Guess> {
+fn guess(slots: &ChoiceSlots<'_>, typed: &[Typed]) -> Option<Guess> {
     if typed.len() > MOST_SIGNS {
         return None;
     }
     let mut meant: BTreeMap<String, Slip> = BTreeMap::new();
     for (values, slip) in slips(typed) {
         let code = written(&values);
-        if !meant.contains_key(&code) && is_whole_run(scenario, &values, &code) {
+        if !meant.contains_key(&code) && is_whole_run(slots, &values, &code) {
             meant.insert(code, slip);
         }
     }
@@ -115,16 +115,16 @@ fn guess(scenario: &Scenario, typed: &[Typed]) -> Option<Guess> {
 }
 
 /// Whether it is a code as we would write it, of a run that can be played here.
-fn is_whole_run(scenario: &Scenario, values: &[u64], code: &str) -> bool {
+fn is_whole_run(slots: &ChoiceSlots<'_>, values: &[u64], code: &str) -> bool {
     let data = values.len().saturating_sub(N_CHECKS);
     values
         .get(..data)
-        .and_then(|digits| layout::unpack(scenario, digits).ok())
+        .and_then(|digits| layout::unpack(slots, digits).ok())
         .is_some_and(|(read, _)| {
             // Decisions that are not the same are never of this content.
             read.stop.is_none()
                 && read.made_with == MadeWith::ThisContent
-                && write(scenario, &read.journal).is_ok_and(|again| again == code)
+                && write(slots.scenario, &read.journal).is_ok_and(|again| again == code)
         })
 }
 

@@ -32,6 +32,7 @@ use std::fmt;
 
 use crate::journal::{Journal, Replay, replay};
 use crate::model::Scenario;
+use layout::ChoiceSlots;
 use signs::{GROUP, N_CHECKS};
 
 /// More characters than this are no code, with all spaces and hyphens.
@@ -200,32 +201,48 @@ pub fn write(scenario: &Scenario, journal: &Journal) -> Result<String, WriteErro
 /// If it is no code, is mistyped, or belongs to another scenario, role or reading than
 /// there are here.
 pub fn read(scenario: &Scenario, text: &str) -> Result<ReadCode, CodeError> {
-    read_played(scenario, text).map(|(read, _)| read)
+    Reader::of(scenario).read(text).map(|(read, _)| read)
 }
 
-/// Like [`read`], with the run played as far as its decisions exist here, which reading
-/// does anyway: for whoever reads many.
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_played(scenario: &Scenario, text: &str) -> Result<(ReadCode, Replay), CodeError> {
-    let n_characters = text.trim().chars().take(LONGEST + 1).count();
-    if n_characters > LONGEST {
-        return Err(CodeError::TooLong);
-    }
-    let typed = signs::typed(text);
-    if typed.is_empty() {
-        return Err(CodeError::Empty);
-    }
-    let values: Option<Vec<u64>> = typed.iter().map(|typed| typed.value).collect();
-    match values {
-        Some(values) if values.len().is_multiple_of(GROUP) && signs::fits(&values) => {
-            let data = values.len().saturating_sub(N_CHECKS);
-            layout::unpack(scenario, values.get(..data).unwrap_or_default())
-                .map_err(|error| mend::goes_on(scenario, &typed).unwrap_or(error))
+/// Reads many codes of one scenario, and works out only once what they have in common.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    slots: ChoiceSlots<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing yet.
+    #[must_use]
+    pub fn of(scenario: &'a Scenario) -> Self {
+        Self {
+            slots: ChoiceSlots::of(scenario),
         }
-        _ => Err(mend::explain(scenario, &typed)),
+    }
+
+    /// Reads a code like [`read`], and gives the run too, played as far as its decisions
+    /// exist here, which reading does anyway.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn read(&self, text: &str) -> Result<(ReadCode, Replay), CodeError> {
+        let n_characters = text.trim().chars().take(LONGEST + 1).count();
+        if n_characters > LONGEST {
+            return Err(CodeError::TooLong);
+        }
+        let typed = signs::typed(text);
+        if typed.is_empty() {
+            return Err(CodeError::Empty);
+        }
+        let values: Option<Vec<u64>> = typed.iter().map(|typed| typed.value).collect();
+        match values {
+            Some(values) if values.len().is_multiple_of(GROUP) && signs::fits(&values) => {
+                let data = values.len().saturating_sub(N_CHECKS);
+                layout::unpack(&self.slots, values.get(..data).unwrap_or_default())
+                    .map_err(|error| mend::goes_on(&self.slots, &typed).unwrap_or(error))
+            }
+            _ => Err(mend::explain(&self.slots, &typed)),
+        }
     }
 }
 
