@@ -126,8 +126,8 @@ fn exact_odds(bencher: Bencher<'_, '_>, key: &str) {
 /// a number.
 fn codes(n_runs: u64) -> String {
     let scenario = std::sync::Arc::new(SCENARIO.clone());
-    let code = |number: u64| {
-        let role = role(ROLES[usize::try_from(number).unwrap_or(0) % ROLES.len()]);
+    let code = |(number, key): (u64, &str)| {
+        let role = role(key);
         let seed = rules::word(number, 1) % run_code::SHORT_SEEDS;
         let mut run = Playthrough::begin(scenario.clone(), role, seed);
         for step in 2.. {
@@ -140,7 +140,8 @@ fn codes(n_runs: u64) -> String {
         }
         run_code::write(&scenario, run.journal()).expect("it has a code")
     };
-    (0..n_runs).map(|number| code(number) + "\n").collect()
+    let played = (0..n_runs).zip(ROLES.into_iter().cycle());
+    played.map(|played| code(played) + "\n").collect()
 }
 
 /// A class from its codes to the page for the projector.
