@@ -271,8 +271,8 @@ impl Collected {
         let mut said = Vec::new();
         match n(NoteKind::OtherScenes) {
             0 => {}
-            1 => said.push("1 run was made with another version of these scenes, and is counted as far as it can be played here.".to_owned()),
-            n => said.push(format!("{n} runs were made with another version of these scenes, and are counted as far as they can be played here.")),
+            1 => said.push("1 code or file was made with another draft or version of these scenes, and is counted as far as it can be played here.".to_owned()),
+            n => said.push(format!("{n} codes and files were made with another draft or version of these scenes, and are counted as far as they can be played here.")),
         }
         match n(NoteKind::Again) {
             0 => {}

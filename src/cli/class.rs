@@ -7,9 +7,10 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::scenes;
 use crate::class::{self, Class, Collected, Handed, LARGEST_FILE, Wanted};
+use crate::format::journal_file;
 use crate::model::Scenario;
 use crate::report::{self, ClassSheet};
-use crate::store::{self, Existing};
+use crate::store::{self, Existing, RunId, Store};
 use crate::term;
 
 /// How the input names itself.
@@ -22,7 +23,8 @@ pub(super) fn run(args: &ClassArgs, out: &mut dyn Write) -> Result<Exit, CliErro
         Some(key) => Some(scenes::role(&scenario, key)?),
         None => None,
     };
-    let handed = handed_in(&args.what)?;
+    let store = Store::open(args.data_dir.as_deref())?;
+    let handed = handed_in(&store, &args.what)?;
     let reading = class::read(&scenario, &handed, args.label.as_deref());
     let wanted = Wanted {
         role,
@@ -86,12 +88,19 @@ fn tell(reading: &Collected, scenario: &Scenario, counted: &Class) -> Result<(),
     Ok(())
 }
 
-/// Everything that was named: files, folders, codes; the input, if nothing was.
-fn handed_in(what: &[String]) -> Result<Vec<Handed>, CliError> {
+/// Everything that was named: kept runs, files, folders, codes; the input, if nothing was.
+fn handed_in(store: &Store, what: &[String]) -> Result<Vec<Handed>, CliError> {
     let mut handed = Vec::new();
     for item in what {
+        let kept = RunId::parse(item).filter(|id| store.has_run(id));
         if item == INPUT {
             handed.push(from_input()?);
+        } else if let Some(id) = kept {
+            let run = store
+                .run(&id)
+                .map_err(|problem| CliError::Run(problem.message))?;
+            let file = journal_file::write(&run.journal);
+            handed.push(Handed::file(&format!("{id}.ron"), file.into_bytes()));
         } else if let Some(found) = store::handed_in(item.as_ref())? {
             handed.extend(found);
         } else {

@@ -13,8 +13,8 @@ use crate::class::GroupBy;
 /// by itself. What cannot be read is told with its place and does not stop the rest.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct ClassArgs {
-    /// Text files, CSV lists, run files, folders or run codes; `-` or nothing reads what is
-    /// pasted
+    /// Text files, CSV lists, run files, folders, run codes or ids of kept runs; `-` or nothing
+    /// reads what is pasted
     #[arg(value_name = "FILE, FOLDER OR CODE")]
     pub(super) what: Vec<String>,
     /// Count only runs of this role; `october list` lists them
@@ -44,6 +44,9 @@ pub(super) struct ClassArgs {
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
+    /// Look for kept runs in this folder instead of the system's own
+    #[arg(long, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
     /// Columns of text; 0 leaves wrapping to the terminal itself
     #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
     pub(super) width: usize,

@@ -15,20 +15,26 @@ use crate::report::page::page_with;
 
 const STYLE: &str = include_str!("class.css");
 
-/// The most pupils that stand side by side; of more a bar is drawn.
-const MOST_BUSTS: usize = 20;
+/// The most pupils that are drawn one by one; of more a bar is drawn.
+const MOST_BUSTS: usize = 40;
 
-/// How far they stand apart.
-const BUST: usize = 31;
+/// How many of them stand side by side.
+const IN_A_ROW: usize = 20;
+
+/// How far they stand apart, and their rows.
+const BUST: (usize, usize) = (31, 60);
 
 /// How wide the bars are drawn; the page scales them.
 const BAR: usize = 1000;
+
+/// How wide the bars in lists are drawn, as they are.
+const PART: usize = 110;
 
 /// The most ways through a role's story that are told one by one.
 const MOST_ROUTES: usize = 12;
 
 /// What all drawings share: a pupil, and history's hatching.
-const SHARED: &str = r##"<svg width="0" height="0" class="hidden" aria-hidden="true" focusable="false"><defs><symbol id="bust" viewBox="0 0 28 56"><path d="M4.5 15.1a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0ZM10.6 20.2L17.4 20.2L18.5 28L25.2 30.8L27.7 35.8L27.7 56L0.3 56L0.3 35.8L2.8 30.8L9.5 28Z"/></symbol><pattern id="hatch" width="6" height="24" patternUnits="userSpaceOnUse"><rect width="6" height="24" fill="#f2e8d5"/><path d="M0 24L6 0" stroke="#17130f" stroke-width="1.6"/></pattern></defs></svg>"##;
+const SHARED: &str = r##"<svg width="0" height="0" class="hidden" aria-hidden="true" focusable="false"><defs><symbol id="bust" viewBox="0 0 28 56"><path d="M4.5 15.1a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0Z"/><path d="M10.6 20.2L17.4 20.2L18.5 28L25.2 30.8L27.7 35.8L27.7 56L0.3 56L0.3 35.8L2.8 30.8L9.5 28Z"/></symbol><pattern id="hatch" width="6" height="24" patternUnits="userSpaceOnUse"><rect width="6" height="24" fill="#f2e8d5"/><path d="M0 24L6 0" stroke="#17130f" stroke-width="1.6"/></pattern></defs></svg>"##;
 
 /// The page.
 #[must_use]
@@ -217,11 +223,15 @@ fn figures(tally: &Tally, most: usize) -> Markup {
             }
         };
     }
-    let width = tally.n_runs * BUST;
+    let (n_across, n_rows) = (tally.n_runs.min(IN_A_ROW), tally.n_runs.div_ceil(IN_A_ROW));
+    let (across, down) = BUST;
     html! {
-        svg.busts viewBox={ "0 0 " (width) " 56" } width=(width) height="56" aria-hidden="true" focusable="false" {
+        svg.busts style={ "--across: " (n_across) "; --rows: " (n_rows) }
+            viewBox={ "0 0 " (n_across * across) " " (n_rows * down) }
+            aria-hidden="true" focusable="false" {
             @for place in 0..tally.n_runs {
-                use href="#bust" x=(place * BUST) y="0" width="28" height="56" {}
+                use href="#bust" x=(place % IN_A_ROW * across) y=(place / IN_A_ROW * down)
+                    width="28" height="56" {}
             }
         }
     }
@@ -289,13 +299,13 @@ fn row_class(tally: &Tally) -> &'static str {
 }
 
 fn count_and_choice(tally: &Tally, total: usize) -> Markup {
-    let width = share(tally.n_runs, total, BAR);
+    let width = share(tally.n_runs, total, PART);
     html! {
         td.runs {
             b { (tally.n_runs) }
-            svg.part viewBox={ "0 0 " (BAR) " 40" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-                rect.room x="0" y="0" width=(BAR) height="40" {}
-                rect x="0" y="0" width=(width) height="40" {}
+            svg.part viewBox={ "-1 -1 " (PART + 2) " 14" } aria-hidden="true" focusable="false" {
+                rect.room x="0" y="0" width=(PART) height="12" {}
+                @if width > 0 { rect.full x="0" y="0" width=(width) height="12" {} }
             }
         }
         td { (tally.text) @if tally.historical { " " span.tag { "= History" } } @if tally.n_runs == 0 { small { "nobody" } } }
