@@ -811,6 +811,24 @@ fn the_command_takes_codes_files_folders_and_what_is_pasted() {
 }
 
 #[test]
+fn the_command_takes_runs_that_are_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let kept = store::Store::open(Some(home.path())).unwrap();
+    let journal = run_code::read(&PETITION, &CODES[0]).unwrap().journal;
+    let imported = kept.import_run(&journal).unwrap();
+    let data_dir = ["--data-dir", path_text(home.path())];
+    let named = [
+        &[imported.id().as_str(), &CODES[0], &CODES[1]],
+        &data_dir[..],
+    ]
+    .concat();
+    let (code, out, _) = command(&named, b"");
+    assert_eq!(code, 0);
+    assert!(out.contains("2 runs, all played to the end."), "{out}");
+    assert!(out.contains("This is the same run as at"), "{out}");
+}
+
+#[test]
 fn the_command_writes_every_form_and_keeps_files_that_are_there() {
     let typed = [CODES[..9].join("\n"), CODES[20][..14].to_owned()].join("\n");
     for format in ["html", "csv", "json", "jsonl", "xapi"] {
