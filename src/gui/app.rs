@@ -17,9 +17,10 @@ use bevy_egui::{
 
 use wgpu_types::DeviceType;
 
+use super::acting::{self, ActionSystems, Ask};
 use super::action::UiAction;
 use super::backdrop::{self, Scenery};
-use super::bridge::{self, ActionSystems, Ask, Current};
+use super::bridge::{self, Current};
 use super::screen::Screen;
 use super::screens::{self, Local, Shown};
 use super::theme::{self, Theme};
@@ -47,6 +48,7 @@ pub(super) fn logic_plugin(app: &mut App) {
         screen::plugin,
         assets::plugin,
         bridge::plugin,
+        acting::plugin,
     ));
 }
 

@@ -12,7 +12,8 @@ use bevy::asset::{AssetLoader, AssetPath, LoadContext, LoadState};
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 
-use super::bridge::{Current, scenario_read};
+use super::bridge::Current;
+use super::reading::scenario_read;
 use super::screen::Screen;
 use crate::format::{SourceFile, Unreadable};
 use crate::store::{Origin, embedded_files, read_scenario};

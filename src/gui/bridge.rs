@@ -1,4 +1,4 @@
-//! The game in progress as one resource, and the one place that acts on what was asked.
+//! The game in progress as one resource.
 
 use std::sync::Arc;
 
@@ -6,15 +6,12 @@ use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
-use super::action::UiAction;
 use super::beside::{Beside, Wanted};
 use super::odds::Odds;
-use super::screen::Screen;
-use crate::diagnostics::{Diagnostic, Style, render_all};
-use crate::format::{self, SourceFile, run_code};
+use crate::format::run_code;
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
-use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, View, choose_reading};
+use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, View};
 use crate::session::{Charted, KeptRun, Session, kept_run};
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
@@ -38,7 +35,7 @@ pub struct Current {
     /// The finished run beside history and another run.
     pub beside: Option<Beside>,
     /// Which other run.
-    wanted: Wanted,
+    pub(super) wanted: Wanted,
     /// The chart of its role, from when it was asked for until the run goes on.
     pub charted: Option<Charted>,
     /// The run to go on with: the latest that is not over.
@@ -58,22 +55,12 @@ pub struct Current {
     /// What the player should be told.
     pub notice: Option<String>,
     /// The role to begin with, and the seed, if the command line named them.
-    request: WindowRequest,
+    pub(super) request: WindowRequest,
 }
 
-/// A request on its way from a screen to [`apply_actions`].
-#[derive(Message, Clone, Debug)]
-pub struct Ask(pub UiAction);
-
-/// Acting on what was asked.
-#[derive(SystemSet, Clone, PartialEq, Eq, Hash, Debug)]
-pub struct ActionSystems;
-
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Ask>()
-        .add_systems(Startup, let_odds_wake_the_window)
-        .add_systems(Update, take_in_odds)
-        .add_systems(PostUpdate, apply_actions.in_set(ActionSystems));
+    app.add_systems(Startup, let_odds_wake_the_window)
+        .add_systems(Update, take_in_odds);
 }
 
 /// A finished thread does not wake the event loop by itself. If the loop is gone, so is
@@ -153,7 +140,7 @@ impl Current {
         }
     }
 
-    fn read_runs(&mut self) {
+    pub(super) fn read_runs(&mut self) {
         let Some(store) = &self.store else {
             return;
         };
@@ -180,7 +167,7 @@ impl Current {
         };
     }
 
-    fn find_unfinished(&mut self) {
+    pub(super) fn find_unfinished(&mut self) {
         let Some(scenario) = &self.scenario else {
             return;
         };
@@ -233,14 +220,14 @@ impl Current {
         }
     }
 
-    fn ask_model(&mut self, question: OddsQuestion) {
+    pub(super) fn ask_model(&mut self, question: OddsQuestion) {
         if let Some(session) = &self.session {
             self.odds.ask(session.run(), question);
         }
     }
 
     /// Lays a finished run beside history and another run, unless it lies there already.
-    fn lay_beside(&mut self) {
+    pub(super) fn lay_beside(&mut self) {
         let Some(session) = self.session.as_ref().filter(|it| it.run().is_over()) else {
             self.beside = None;
             return;
@@ -258,7 +245,7 @@ impl Current {
         self.beside = Some(Beside::of(session, &self.runs, wanted));
     }
 
-    fn begin(&mut self, role: RoleId) -> bool {
+    pub(super) fn begin(&mut self, role: RoleId) -> bool {
         let (Some(store), Some(scenario)) = (&self.store, &self.scenario) else {
             return false;
         };
@@ -274,7 +261,7 @@ impl Current {
         true
     }
 
-    fn other_side(&mut self, role: RoleId, scene: SceneId) {
+    pub(super) fn other_side(&mut self, role: RoleId, scene: SceneId) {
         let entered = self
             .session
             .as_ref()
@@ -285,28 +272,14 @@ impl Current {
         }
     }
 
-    fn read(&mut self, id: TurningPointId, reading: usize) {
+    pub(super) fn read(&mut self, id: TurningPointId, reading: usize) {
         if let Some(scenario) = &self.scenario {
             self.readings.choose(scenario, id, reading);
         }
     }
 
-    /// The readings chosen so far, as far as edited scenes still have them.
-    fn carry_readings(&self, scenario: &Scenario) -> Readings {
-        let keys = match &self.scenario {
-            Some(before) => self.readings.keys(before),
-            None => self.request.readings.clone(),
-        };
-        let mut readings = Readings::default();
-        for (question, reading) in keys {
-            // What is gone is read in the first way again.
-            let _ = choose_reading(scenario, &mut readings, &question, &reading);
-        }
-        readings
-    }
-
     /// The chart reads every kept run, so it is made when it is looked at, once.
-    fn chart(&mut self) {
+    pub(super) fn chart(&mut self) {
         if self.charted.is_none() {
             let options = self.settings.options;
             let session = self.session.as_ref();
@@ -314,7 +287,7 @@ impl Current {
         }
     }
 
-    fn resume(&mut self, id: &RunId) -> bool {
+    pub(super) fn resume(&mut self, id: &RunId) -> bool {
         let (Some(store), Some(scenario)) = (self.store.clone(), self.scenario.clone()) else {
             return false;
         };
@@ -337,7 +310,7 @@ impl Current {
         }
     }
 
-    fn set(&mut self, settings: Settings) {
+    pub(super) fn set(&mut self, settings: Settings) {
         if let Some(Err(error)) = self
             .store
             .as_ref()
@@ -361,138 +334,4 @@ impl Current {
 fn is_unfinished(scenario: &Arc<Scenario>, run: &RunFile) -> bool {
     crate::playthrough::Playthrough::resume(Arc::clone(scenario), run.journal.clone())
         .is_ok_and(|(run, _)| !run.is_over())
-}
-
-/// Takes files that were read: plays the scenario they make, or keeps the last good one.
-pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
-    let loaded = format::load(&files);
-    let errors: Vec<Diagnostic> = loaded
-        .diagnostics
-        .into_iter()
-        .filter(Diagnostic::is_error)
-        .collect();
-    let text_of = |path: &str| {
-        files
-            .iter()
-            .find(|file| file.path == path)
-            .and_then(|file| file.text.as_deref().ok())
-    };
-    current.problems = render_all(&errors, &text_of, Style::Plain);
-    let Some(scenario) = loaded.scenario.map(Arc::new) else {
-        if current.scenario.is_some() {
-            current.notice = Some(format!(
-                "the edited scenes have {} problems; the last good version plays on",
-                errors.len()
-            ));
-        }
-        return;
-    };
-    if let Some(session) = &mut current.session
-        && let Err(error) = session.reload(Arc::clone(&scenario))
-    {
-        current.notice = Some(format!(
-            "the edited scenes cannot take this run over: {error}"
-        ));
-        return;
-    }
-    current.odds.forget();
-    let first = current.scenario.is_none();
-    current.readings = current.carry_readings(&scenario);
-    current.scenario = Some(scenario);
-    current.find_unfinished();
-    if first {
-        begin_as_requested(current);
-    }
-    current.show();
-}
-
-fn begin_as_requested(current: &mut Current) {
-    let Some(role) = current.request.role.clone() else {
-        return;
-    };
-    let id = current
-        .scenario
-        .as_ref()
-        .and_then(|scenario| scenario.role_by_key(&role));
-    match id {
-        Some(id) => {
-            current.begin(id);
-        }
-        None => current.notice = Some(format!("there is no role `{role}` in these scenes")),
-    }
-}
-
-/// Acts on everything asked for since the last frame, in order.
-fn apply_actions(
-    mut asked: MessageReader<Ask>,
-    mut current: ResMut<Current>,
-    mut next: ResMut<NextState<Screen>>,
-    mut exit: MessageWriter<AppExit>,
-    mut redraw: MessageWriter<RequestRedraw>,
-) {
-    for Ask(action) in asked.read() {
-        // The frame that asked has been drawn already; what changed needs one more.
-        redraw.write(RequestRedraw);
-        match action {
-            UiAction::Open(screen) => open(&mut current, *screen, &mut next),
-            UiAction::Play(action) => play(&mut current, *action),
-            UiAction::Begin(role) => {
-                if current.begin(*role) {
-                    next.set(Screen::Play);
-                }
-            }
-            UiAction::Read(id, reading) => current.read(*id, *reading),
-            UiAction::Resume(id) => {
-                if current.resume(id) {
-                    next.set(Screen::Play);
-                }
-            }
-            UiAction::Delete(id) => current.delete(id),
-            UiAction::Rename(id, name) => current.note(id, |journal| journal.rename(name)),
-            UiAction::Star(id) => {
-                current.note(id, |journal| journal.starred = !journal.starred);
-            }
-            UiAction::Export(id, path) => current.export(id, path),
-            UiAction::Import(text) => current.import(text),
-            UiAction::NewLuck(n_decisions) => current.new_luck(*n_decisions),
-            // The clipboard is egui's, so `app` has done it.
-            UiAction::Copy(_) => {}
-            UiAction::GoBack(n_decisions) => {
-                if let Some(session) = &mut current.session {
-                    session.go_back(*n_decisions);
-                }
-                current.show();
-            }
-            UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
-            UiAction::AskModel(question) => current.ask_model(*question),
-            UiAction::Chart => current.chart(),
-            UiAction::Set(settings) => current.set(settings.clone()),
-            UiAction::SetBeside(id) => {
-                current.wanted = id.clone().map_or(Wanted::Nobody, Wanted::Run);
-                current.lay_beside();
-            }
-            UiAction::Dismiss => current.notice = None,
-            UiAction::Quit => {
-                exit.write(AppExit::Success);
-            }
-        }
-    }
-}
-
-fn open(current: &mut Current, screen: Screen, next: &mut NextState<Screen>) {
-    match screen {
-        Screen::Title => current.read_runs(),
-        Screen::Runs => current.list_runs(),
-        _ => {}
-    }
-    next.set(screen);
-}
-
-fn play(current: &mut Current, action: crate::playthrough::Action) {
-    if let Some(session) = &mut current.session
-        && let Err(error) = session.act(action)
-    {
-        current.notice = Some(error.to_string());
-    }
-    current.show();
 }

@@ -4,11 +4,12 @@
 //! loader of our own ([`assets`]); the one game in progress lives in one resource
 //! ([`bridge`]); the place behind the page is drawn by Bevy ([`backdrop`]). The drawing of
 //! each screen is a plain egui function in [`screens`] that reads a view, keeps what is
-//! purely visual, and pushes what the player asked for; only [`bridge`] acts on it.
+//! purely visual, and pushes what the player asked for; only [`acting`] acts on it.
 //!
-//! Only `app`, `assets`, `backdrop`, `bridge`, `inspect` and `screen` name Bevy; `screens`,
+//! Only `acting`, `app`, `assets`, `backdrop`, `bridge`, `inspect` and `screen` name Bevy; `screens`,
 //! `widgets`, `theme` and `audit` know egui alone.
 
+mod acting;
 mod action;
 mod app;
 mod assets;
@@ -19,6 +20,7 @@ mod bridge;
 mod inspect;
 mod keeping;
 mod odds;
+mod reading;
 mod screen;
 mod screens;
 #[cfg(test)]

@@ -281,7 +281,7 @@ pub(super) fn is_open(ui: &Ui, shown: &Shown<'_>, local: &mut Local) -> bool {
 /// Draws the keys.
 pub(super) fn help_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
     let theme = shown.theme;
-    let rect = overlay_rect(ui.max_rect(), 700.0);
+    let rect = overlay_rect(ui.max_rect(), 1040.0);
     if shown.screen != Screen::Play && shown.screen != Screen::Title {
         shapes::plane(ui.painter(), ui.max_rect(), theme.palette.low);
     }
@@ -321,24 +321,48 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, local: &Local) {
     let help = of(shown, local);
     text::text_ui(ui, theme, Type::Sans, theme.palette.soft, help.about);
     ui.add_space(spacing::S3);
-    let own = help.rows.iter();
     let tabs = if is_end(shown, local) {
         AT_THE_END
     } else {
         &[]
     };
-    let rows: Vec<&Row> = own.chain(tabs).collect();
-    if !rows.is_empty() {
-        head_ui(ui, theme, "Here");
-        for row in rows {
-            row_ui(ui, theme, row);
+    let here: Vec<&Row> = help.rows.iter().chain(tabs).collect();
+    let everywhere: Vec<&Row> = EVERYWHERE.iter().collect();
+    let parts = [("Here", here), ("Everywhere", everywhere)];
+    let parts = parts.iter().filter(|(_, rows)| !rows.is_empty());
+    let whole = ui.available_rect_before_wrap();
+    let half = (whole.width() - spacing::S6) / 2.0;
+    if half < COLUMN * theme.growth(Type::Sans) {
+        for (head, rows) in parts {
+            part_ui(ui, theme, head, rows);
         }
-        ui.add_space(spacing::S3);
+        return;
     }
-    head_ui(ui, theme, "Everywhere");
-    for row in EVERYWHERE {
+    // Side by side, so that nothing has to be scrolled.
+    let (mut left, mut bottom) = (whole.left(), whole.top());
+    for (head, rows) in parts {
+        let column = Rect::from_min_size(pos2(left, whole.top()), vec2(half, whole.height()));
+        let ended = within(ui, column, |ui| {
+            part_ui(ui, theme, head, rows);
+            ui.min_rect().bottom()
+        });
+        bottom = ended.max(bottom);
+        left += half + spacing::S6;
+    }
+    ui.advance_cursor_after_rect(Rect::from_min_max(whole.min, pos2(whole.right(), bottom)));
+}
+
+/// The least width of a column where there are two.
+const COLUMN: f32 = 400.0;
+/// From a column's edge to the words.
+const KEYS: f32 = 124.0;
+
+fn part_ui(ui: &mut Ui, theme: &Theme, head: &str, rows: &[&Row]) {
+    head_ui(ui, theme, head);
+    for row in rows {
         row_ui(ui, theme, row);
     }
+    ui.add_space(spacing::S3);
 }
 
 fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
@@ -358,7 +382,11 @@ fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
 /// Keys side by side, and what they do.
 fn row_ui(ui: &mut Ui, theme: &Theme, (keys, what): &Row) {
     let ink = theme.palette.ink;
-    let column = 190.0 * theme.growth(Type::LabelSmall);
+    let needed: f32 = keys
+        .iter()
+        .map(|key| button::key_cap_size(ui, theme, key).x + spacing::S1)
+        .sum();
+    let column = (KEYS * theme.growth(Type::LabelSmall)).max(needed + spacing::S2);
     let width = ui.available_width();
     let laid = text::lay(ui, theme, Type::Sans, ink, what, width - column);
     let size = vec2(width, laid.size().y + spacing::S1);

@@ -102,6 +102,8 @@ pub struct Local {
     overlay: Overlay,
     /// Which of the new dispatches lies open, counted from the newest.
     slip: usize,
+    /// Which of them lies open where there is no room for any.
+    news: Option<usize>,
     /// The role looked at.
     role: usize,
     /// The page all this belongs to.
@@ -164,6 +166,7 @@ impl Local {
             page.clone_into(&mut self.page);
             self.n_turned += 1;
             self.slip = 0;
+            self.news = None;
             self.asked_why = None;
             self.map = map::MapLocal::default();
             self.under = Overlay::None;

@@ -38,7 +38,8 @@ pub(super) fn goes_on<R>(scrolled: &ScrollAreaOutput<R>) -> bool {
 
 /// How high the cue is.
 pub(super) fn more_height(theme: &Theme) -> f32 {
-    (22.0 * theme.growth(Type::LabelSmall)).round()
+    let cap = 22.0 * theme.growth(Type::LabelSmall);
+    cap.max(theme.line(Type::SansSmall)).round()
 }
 
 /// Says so below what is scrolled, in the padding of the sheet it lies on.
@@ -49,6 +50,9 @@ pub(super) fn cue_ui<R>(
     ground: Color32,
 ) {
     if goes_on(scrolled) {
+        let edge = scrolled.inner_rect;
+        let line = egui::Stroke::new(spacing::RULE, theme.palette.hair);
+        shapes::rule(ui.painter(), edge.left(), edge.right(), edge.bottom(), line);
         let at = scrolled.inner_rect.right_bottom() + vec2(0.0, spacing::S6 / 2.0);
         more_ui(ui, theme, at, ground);
     }

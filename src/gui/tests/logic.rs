@@ -8,10 +8,11 @@ use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 
 use crate::format::SourceFile;
+use crate::gui::acting::Ask;
 use crate::gui::action::UiAction;
 use crate::gui::app::logic_plugin;
 use crate::gui::assets::{self, SceneFile};
-use crate::gui::bridge::{Ask, Current};
+use crate::gui::bridge::Current;
 use crate::gui::screen::Screen;
 use crate::launch::WindowRequest;
 use crate::playthrough::{Action, PageView};

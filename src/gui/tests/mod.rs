@@ -20,5 +20,6 @@ mod readings;
 mod runs;
 mod scenery;
 mod sizes;
+mod snapshots;
 mod stage;
 mod walk;

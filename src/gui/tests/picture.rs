@@ -254,6 +254,28 @@ fn shade(of: &[Vertex; 3], shares: [i64; 3], area: i64, texture: &ColorImage) ->
 }
 
 impl Picture {
+    /// Half as wide and high; each pixel is the mean of four.
+    pub(super) fn halved(&self) -> Self {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let pixels = (0..width * height).map(|index| {
+            let (column, row) = (index % width * 2, index / width * 2);
+            let four = [(0, 0), (1, 0), (0, 1), (1, 1)]
+                .map(|(right, down)| self.pixels[(row + down) * self.width + column + right]);
+            std::array::from_fn(|channel| {
+                let sum: u32 = four
+                    .iter()
+                    .map(|pixel| LINEAR[usize::from(pixel[channel])])
+                    .sum();
+                written(sum / 4)
+            })
+        });
+        Self {
+            width,
+            height,
+            pixels: pixels.collect(),
+        }
+    }
+
     /// Writes it as a PNG in full colour.
     pub(super) fn save(&self, path: &Path) {
         let file = std::fs::File::create(path).unwrap();

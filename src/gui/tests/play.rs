@@ -109,6 +109,40 @@ fn arrows_and_enter_take_a_choice() {
 }
 
 #[test]
+fn in_large_letters_the_choices_come_last_and_an_arrow_finds_them() {
+    for percent in [125, 150, 250] {
+        let mut stage = Stage::playing(7);
+        stage.settings.text_size = percent;
+        let mut harness = stage.open_page();
+        let seen = |harness: &super::stage::Play| choice(harness, 0).rect().bottom();
+        assert!(seen(&harness) > 720.0, "{percent}: {}", seen(&harness));
+        assert_eq!(press(&mut harness, Key::ArrowDown), []);
+        assert!(choice(&harness, 0).is_focused(), "{percent}");
+        assert!(seen(&harness) < 720.0, "{percent}: {}", seen(&harness));
+        assert_eq!(press(&mut harness, Key::Enter), [choose(0)]);
+    }
+}
+
+#[test]
+fn news_is_a_row_in_a_narrow_window_and_opens_there() {
+    let stage = Stage::where_page(super::sizes::with_news);
+    let dispatch = stage.view.as_ref().unwrap().top.dispatches[0].clone();
+    let words = format!("{}, {}", dispatch.kind.word(), dispatch.from);
+    let mut harness = stage.open_page_at(egui::vec2(800.0, 600.0));
+    let text = dispatch.text.plain();
+    assert!(!says(&harness, &text));
+    assert_eq!(press(&mut harness, Key::N), []);
+    assert!(says(&harness, &text));
+    assert_eq!(
+        click(&mut harness, &format!("Put away the news: {words}")),
+        []
+    );
+    assert!(!says(&harness, &text));
+    assert_eq!(click(&mut harness, &format!("Read the news: {words}")), []);
+    assert!(says(&harness, &text));
+}
+
+#[test]
 fn enter_alone_takes_no_choice() {
     let mut harness = Stage::playing(7).open_page();
     assert_eq!(press(&mut harness, Key::Enter), []);

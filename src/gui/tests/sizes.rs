@@ -135,7 +135,7 @@ fn every_screen_can_be_read_in_every_face_and_line_spacing() {
                 settings.face = face;
                 settings.spacing = spacing;
                 settings.motion = true;
-                settings.options.hints = HintLevel::Direction;
+                settings.options.hints = HintLevel::Numbers;
                 let case = format!("{scene} in {face:?} with {spacing:?} lines");
                 assert!(harness.try_run().is_ok(), "{case} never rests");
                 let found = audit(&harness);

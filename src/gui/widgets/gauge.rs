@@ -92,6 +92,12 @@ impl GaugeView<'_> {
         }
     }
 
+    fn info(&self) -> WidgetInfo {
+        let mut info = WidgetInfo::labeled(WidgetType::ProgressIndicator, true, self.spoken());
+        info.value = Some(f64::from(self.level));
+        info
+    }
+
     /// Everything the gauge shows, as a sentence.
     #[must_use]
     pub fn spoken(&self) -> String {
@@ -122,8 +128,7 @@ pub fn gauge_ui(ui: &mut Ui, theme: &Theme, view: &GaugeView<'_>) -> Response {
         vec2(ui.available_width().max(150.0), cells_top + 10.0),
         Sense::hover(),
     );
-    response
-        .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
+    response.widget_info(|| view.info());
     let painter = ui.painter();
     name.paint(painter, rect.min);
     let mut x = rect.left() + name.size().x + spacing::S3;
@@ -147,20 +152,58 @@ pub fn gauge_band_ui(ui: &mut Ui, theme: &Theme, rect: Rect, gauges: &[GaugeView
         let line = egui::Stroke::new(spacing::HEAVY, palette.ink);
         shapes::rule(ui.painter(), rect.left(), rect.right(), rect.top(), line);
     }
-    let inner = rect.shrink2(vec2(spacing::S5, 0.0));
     let laid: Vec<BandGauge> = gauges
         .iter()
         .map(|gauge| BandGauge::lay(ui, theme, gauge))
         .collect();
-    let needed: Vec<f32> = laid.iter().map(BandGauge::width).collect();
-    let (places, all_fit) = places(&needed, inner.width());
-    for ((gauge, laid), (left, width)) in gauges.iter().zip(laid).zip(places) {
-        let cell = Rect::from_min_size(
-            pos2(inner.left() + left, rect.top()),
-            vec2(width, rect.height()),
-        );
-        band_gauge(ui, theme, gauge, laid, cell, all_fit);
+    let width = rect.width() - 2.0 * spacing::S5;
+    let per_row = per_row(&laid, width);
+    let height = row_height(theme);
+    let mut top = rect.top();
+    for (gauges, laid) in gauges.chunks(per_row).zip(laid.chunks(per_row)) {
+        let with_was: Vec<f32> = laid.iter().map(BandGauge::width).collect();
+        let (mut stands, was) = places(&with_was, width);
+        if was == Was::Left {
+            let bare: Vec<f32> = laid.iter().map(BandGauge::bare_width).collect();
+            (stands, _) = places(&bare, width);
+        }
+        for ((gauge, laid), (left, width)) in gauges.iter().zip(laid).zip(stands) {
+            let at = pos2(rect.left() + spacing::S5 + left, top);
+            let cell = Rect::from_min_size(at, vec2(width, height));
+            band_gauge(ui, theme, gauge, laid, cell, was);
+        }
+        top += height;
     }
+}
+
+/// The height of the gauges' band: a row, or more where letters are large.
+#[must_use]
+pub fn gauge_band_height(ui: &Ui, theme: &Theme, gauges: &[GaugeView<'_>], width: f32) -> f32 {
+    let laid: Vec<BandGauge> = gauges
+        .iter()
+        .map(|gauge| BandGauge::lay(ui, theme, gauge))
+        .collect();
+    let per_row = per_row(&laid, width - 2.0 * spacing::S5);
+    let n_rows = u16::try_from(laid.len().div_ceil(per_row)).map_or(1.0, f32::from);
+    row_height(theme) * n_rows.max(1.0)
+}
+
+fn row_height(theme: &Theme) -> f32 {
+    let lines = theme.line(Type::LabelSmall) + theme.line(Type::SansSmall) - 4.0;
+    (lines + 29.0).max(spacing::GAUGE_BAND)
+}
+
+/// How many gauges stand in a row, so that no word is cut.
+fn per_row(laid: &[BandGauge], width: f32) -> usize {
+    let fits = |row: &[BandGauge]| {
+        let total: f32 = row.iter().map(|it| it.bare_width() + spacing::S4).sum();
+        total - spacing::S4 <= width
+    };
+    let n = laid.len().max(1);
+    (1..=n)
+        .map(|n_rows| n.div_ceil(n_rows))
+        .find(|per_row| laid.chunks(*per_row).all(fits))
+        .unwrap_or(1)
 }
 
 /// Whether the words of what was stand in the band.
@@ -206,13 +249,6 @@ fn places(needed: &[f32], width: f32) -> (Vec<(f32, f32)>, Was) {
     (places.collect(), Was::Shown)
 }
 
-/// The height of the gauges' band at the current text size.
-#[must_use]
-pub fn gauge_band_height(theme: &Theme) -> f32 {
-    let lines = theme.line(Type::LabelSmall) + theme.line(Type::SansSmall) - 4.0;
-    (lines + 29.0).max(spacing::GAUGE_BAND)
-}
-
 /// A gauge's words, laid out for the band.
 struct BandGauge {
     name: Laid,
@@ -223,7 +259,7 @@ struct BandGauge {
 /// The width of a gauge's cells in the band.
 const BAND_CELLS: f32 = 86.0;
 /// The room of the arrow behind a word.
-const ARROW: f32 = 18.0;
+const ARROW: f32 = 22.0;
 
 impl BandGauge {
     fn lay(ui: &Ui, theme: &Theme, view: &GaugeView<'_>) -> Self {
@@ -241,7 +277,16 @@ impl BandGauge {
 
     fn width(&self) -> f32 {
         let was = self.was.as_ref().map_or(0.0, |was| ARROW + was.size().x);
-        let word = self.word.size().x + was;
+        self.least(was)
+    }
+
+    /// The same without the words of what was.
+    fn bare_width(&self) -> f32 {
+        self.least(self.was.as_ref().map_or(0.0, |_| ARROW - spacing::S1))
+    }
+
+    fn least(&self, behind: f32) -> f32 {
+        let word = self.word.size().x + behind;
         word.max(self.name.size().x).max(BAND_CELLS)
     }
 }
@@ -250,29 +295,17 @@ fn band_gauge(
     ui: &Ui,
     theme: &Theme,
     view: &GaugeView<'_>,
-    laid: BandGauge,
+    laid: &BandGauge,
     rect: Rect,
-    all_fit: Was,
+    was: Was,
 ) {
     let inks = Inks::band(theme);
     let id = ui.id().with(("gauge", view.name));
     let response = ui.interact(rect, id, Sense::hover());
-    response
-        .widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, view.spoken()));
+    response.widget_info(|| view.info());
     let painter = ui.painter();
     let way = view.way();
-    let short =
-        |style, ink, words: &str, room: f32| text::lay_short(ui, theme, style, ink, words, room);
-    let (name, word) = match all_fit {
-        Was::Shown => (laid.name, laid.word),
-        Was::Left => {
-            let room = rect.width() - way.map_or(0.0, |_| ARROW);
-            (
-                short(Type::LabelSmall, inks.name, view.name, rect.width()),
-                short(Type::SansSmall, inks.word, &view.words(), room),
-            )
-        }
-    };
+    let (name, word) = (&laid.name, &laid.word);
     let mut y = rect.top() + 12.0;
     name.paint(painter, pos2(rect.left(), y));
     y += name.size().y - 4.0;
@@ -281,7 +314,7 @@ fn band_gauge(
         let middle = y + word.size().y / 2.0;
         let right = rect.left() + word.size().x;
         shapes::arrow(painter, pos2(right + 10.0, middle), 10.0, way, inks.word);
-        if let (Some(was), Was::Shown) = (laid.was, all_fit) {
+        if let (Some(was), Was::Shown) = (&laid.was, was) {
             was.paint(
                 painter,
                 pos2(right + ARROW, middle - was.size().y / 2.0 + 1.0),

@@ -62,29 +62,34 @@ fn allocate(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>, height: f32) -> (Re
     (rect, response.on_hover_cursor(CursorIcon::PointingHand))
 }
 
-/// Where and when, and the key that brings it back.
-fn foot(ui: &Ui, theme: &Theme, view: &SlipView<'_>, at: Rect, ink: Color32) {
-    let what = view
-        .key
-        .map(|(_, what)| text::lay_line(ui, theme, Type::Note, ink, what));
-    let cap = view.key.map_or(egui::Vec2::ZERO, |(key, _)| {
-        button::key_cap_size(ui, theme, key)
-    });
-    let gaps = spacing::S2 + spacing::S1;
-    let key_room = what
-        .as_ref()
-        .map_or(0.0, |what| cap.x + gaps + what.size().x);
-    let from = &view.dispatch.from;
-    let words = text::lay_short(ui, theme, Type::Note, ink, from, at.width() - key_room);
-    words.paint(ui.painter(), at.min);
-    let (Some((key, _)), Some(what)) = (view.key, what) else {
-        return;
+/// Where and when, in as many lines as it needs.
+fn lay_from(ui: &Ui, theme: &Theme, view: &SlipView<'_>, width: f32, ink: Color32) -> Laid {
+    text::lay(ui, theme, Type::Note, ink, &view.dispatch.from, width)
+}
+
+/// The room of the key that turns to another dispatch, and what it does.
+fn key_size(ui: &Ui, theme: &Theme, view: &SlipView<'_>) -> egui::Vec2 {
+    let Some((key, what)) = view.key else {
+        return egui::Vec2::ZERO;
     };
-    let left = at.left() + words.size().x + spacing::S2;
-    let middle = at.top() + words.size().y / 2.0;
-    let cap = Rect::from_min_size(pos2(left, middle - cap.y / 2.0), cap);
+    let cap = button::key_cap_size(ui, theme, key);
+    let what = text::lay_line(ui, theme, Type::Note, Color32::PLACEHOLDER, what);
+    vec2(
+        cap.x + spacing::S1 + what.size().x,
+        cap.y.max(what.size().y),
+    )
+}
+
+/// The key, its left upper corner at `at`.
+fn paint_key(ui: &Ui, theme: &Theme, view: &SlipView<'_>, at: egui::Pos2, ink: Color32) {
+    let Some((key, what)) = view.key else { return };
+    let middle = at.y + key_size(ui, theme, view).y / 2.0;
+    let cap = button::key_cap_size(ui, theme, key);
+    let cap = Rect::from_min_size(pos2(at.x, middle - cap.y / 2.0), cap);
     button::paint_key_cap(ui, theme, key, cap, ink);
-    what.paint(ui.painter(), pos2(cap.right() + spacing::S1, at.top()));
+    let what = text::lay_line(ui, theme, Type::Note, ink, what);
+    let words = pos2(cap.right() + spacing::S1, middle - what.size().y / 2.0);
+    what.paint(ui.painter(), words);
 }
 
 // Telegram.
@@ -97,9 +102,15 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let palette = &theme.palette;
     let gap = 7.0;
     let line = theme.line(Type::Wire);
-    let foot_room = theme.line(Type::Note) + 10.0;
+    let whole = ui.available_width() - 2.0 * 14.0;
+    let from = lay_from(ui, theme, view, whole, palette.slip_soft);
+    let key = key_size(ui, theme, view);
+    // The key stands behind the words, or below them where they are long.
+    let beside = from.rows() == 1 && from.size().x + spacing::S2 + key.x <= whole;
+    let below = if beside { 0.0 } else { key.y };
+    let foot_room = from.size().y + below + 10.0;
     let head = TELEGRAM_HEAD * theme.growth(Type::Label).max(1.0);
-    let width = ui.available_width() - 2.0 * 14.0 - 8.0 - 22.0;
+    let width = whole - 8.0 - 22.0;
     let strips = strips(ui, theme, &wired(&view.dispatch.text), width);
     let count = u16::try_from(strips.len()).map_or(0.0, f32::from);
     let height = head + 8.0 + count * (line + gap) + 12.0 + foot_room;
@@ -130,9 +141,13 @@ fn telegram_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
         top + 3.0,
         line,
     );
-    let y = rect.bottom() - foot_room;
-    let at = Rect::from_min_max(pos2(inner.left(), y), inner.max);
-    foot(ui, theme, view, at, palette.slip_soft);
+    let at = pos2(inner.left(), rect.bottom() - foot_room);
+    from.paint(painter, at);
+    let key_at = match beside {
+        true => at + vec2(from.size().x + spacing::S2, (from.size().y - key.y) / 2.0),
+        false => at + vec2(0.0, from.size().y),
+    };
+    paint_key(ui, theme, view, key_at, palette.slip_soft);
     response
 }
 
@@ -196,7 +211,8 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let words = dispatch.text.plain().replace("\n\n", " ");
     let column = (inner - 20.0) / 2.0;
     let [left, right] = columns(ui, theme, &words, column);
-    let height = above + left.size().y + TOOTH + 6.0 + air;
+    let key = key_size(ui, theme, view);
+    let height = above + left.size().y + key.y + TOOTH + 6.0 + air;
     let (rect, response) = allocate(ui, theme, view, height);
     let painter = ui.painter();
     torn_sheet(painter, theme, rect);
@@ -210,12 +226,7 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     y += 10.0 + air;
     head.paint(painter, pos2(center(&head), y));
     y += head.size().y;
-    if view.key.is_some() {
-        let line = Rect::from_min_size(pos2(start, y), vec2(end - start, from.size().y));
-        foot(ui, theme, view, line, palette.slip_soft);
-    } else {
-        from.paint(painter, pos2(center(&from), y));
-    }
+    from.paint(painter, pos2(center(&from), y));
     y += from.size().y + 4.0 + air;
     left.paint(painter, pos2(start + 2.0, y));
     right.paint(painter, pos2(rect.center().x + 8.0, y));
@@ -224,6 +235,8 @@ fn newspaper_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
         vec2(1.0, left.size().y),
     );
     shapes::plane(painter, between, ink);
+    let key_at = pos2(end - key.x, y + left.size().y + 2.0);
+    paint_key(ui, theme, view, key_at, palette.slip_soft);
     response
 }
 
@@ -332,8 +345,8 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let inner = width - ORDER_SPINE - 18.0 - 14.0;
     let head = dispatch.head.as_deref().unwrap_or("Order");
     let head = text::lay(ui, theme, Type::Heading, ink, head, inner - 60.0);
-    let foot_room = theme.line(Type::Note);
-    let above = 12.0 + head.size().y + foot_room + 8.0;
+    let from = lay_from(ui, theme, view, inner, palette.slip_soft);
+    let above = 12.0 + head.size().y + from.size().y + 8.0;
     let mut body = prose_job(theme, &dispatch.text, Type::Order, ink, ["", ""]);
     body.wrap = egui::text::TextWrapping::wrap_at_width(inner);
     let body = text::lay_job(ui, body);
@@ -348,9 +361,10 @@ fn order_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let mut y = rect.top() + 10.0;
     head.paint(painter, pos2(left, y));
     y += head.size().y;
-    let at = Rect::from_min_max(pos2(left, y), rect.max - vec2(14.0, 0.0));
-    foot(ui, theme, view, at, palette.slip_soft);
-    body.paint(painter, pos2(left, y + foot_room + 8.0));
+    from.paint(painter, pos2(left, y));
+    body.paint(painter, pos2(left, y + from.size().y + 8.0));
+    let key_at = pos2(left, rect.bottom() - 12.0 - key_size(ui, theme, view).y);
+    paint_key(ui, theme, view, key_at, palette.slip_soft);
     response
 }
 
@@ -377,8 +391,13 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let width = ui.available_width();
     let inner = width - 36.0 - 14.0;
     let word = text::lay_line(ui, theme, Type::Label, palette.ink, "Rumour");
-    let note = theme.line(Type::Note);
-    let above = 12.0 + word.size().y + note + 8.0;
+    let from = lay_from(ui, theme, view, inner, palette.soft);
+    let doubt = "nobody has confirmed it";
+    let doubt = text::lay(ui, theme, Type::Note, palette.soft, doubt, inner);
+    let key = key_size(ui, theme, view);
+    let beside = doubt.rows() == 1 && doubt.size().x + spacing::S3 + key.x <= inner;
+    let below = if beside { 0.0 } else { key.y };
+    let above = 12.0 + word.size().y + from.size().y + 8.0;
     let mut body = prose_job(theme, &dispatch.text, Type::Prose, palette.ink, ["“", "”"]);
     for section in &mut body.sections {
         let italic = theme.italic(Type::Prose, palette.ink);
@@ -386,7 +405,8 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     }
     body.wrap = egui::text::TextWrapping::wrap_at_width(inner);
     let body = text::lay_job(ui, body);
-    let (rect, response) = allocate(ui, theme, view, above + body.size().y + note + 20.0);
+    let height = above + body.size().y + doubt.size().y + below + 20.0;
+    let (rect, response) = allocate(ui, theme, view, height);
     let painter = ui.painter();
     shapes::plane(painter, rect, palette.sheet);
     let line = Stroke::new(spacing::FRAME, palette.ink);
@@ -397,18 +417,19 @@ fn rumour_ui(ui: &mut Ui, theme: &Theme, view: &SlipView<'_>) -> Response {
     let mut y = rect.top() + 12.0;
     word.paint(painter, pos2(left, y));
     y += word.size().y;
-    let at = Rect::from_min_max(pos2(left, y), rect.max - vec2(14.0, 0.0));
-    foot(ui, theme, view, at, palette.soft);
-    y += note + 8.0;
+    from.paint(painter, pos2(left, y));
+    y += from.size().y + 8.0;
     body.paint(painter, pos2(left, y));
-    let doubt = text::lay_line(
-        ui,
-        theme,
-        Type::Note,
-        palette.soft,
-        "nobody has confirmed it",
-    );
-    doubt.paint(painter, pos2(left, y + body.size().y + 6.0));
+    y += body.size().y + 6.0;
+    doubt.paint(painter, pos2(left, y));
+    let key_at = match beside {
+        true => pos2(
+            rect.right() - 14.0 - key.x,
+            y + (doubt.size().y - key.y) / 2.0,
+        ),
+        false => pos2(left, y + doubt.size().y),
+    };
+    paint_key(ui, theme, view, key_at, palette.soft);
     response
 }
 

@@ -207,7 +207,7 @@ fn source(report: &RunReport<'_>, number: usize, note: &Note) -> String {
     )
 }
 
-/// " [3] [12]".
+/// The numbers of the sources as they stand in a line: `" [3] [12]"`.
 fn refs(report: &RunReport<'_>, sources: &[SourceId]) -> String {
     let numbers = report.notes.numbers(sources).into_iter();
     numbers.map(|number| format!(" [{number}]")).collect()

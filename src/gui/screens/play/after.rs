@@ -6,7 +6,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::super::scrolled::{goes_on, more_ui};
 use super::super::{Local, Shown, scroll_by_keys, within};
 use super::moved;
-use super::pages::{body_ui, rest_ui};
+use super::pages::{BAR, body_ui, rest_ui};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
@@ -26,14 +26,14 @@ pub(super) fn after_page_ui(
     let more = within(
         ui,
         page.with_max_y(page.bottom() - foot)
-            .expand2(vec2(12.0, 0.0)),
+            .expand2(vec2(BAR, 0.0)),
         |ui| {
             let scrolled = ScrollArea::vertical()
                 .id_salt(("after", &local.page.clone()))
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     scroll_by_keys(ui);
-                    let column = ui.max_rect().shrink2(vec2(12.0, 0.0));
+                    let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
                     ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
                         after_body_ui(ui, shown, after, local);
                     });

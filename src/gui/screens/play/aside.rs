@@ -20,6 +20,8 @@ use crate::playthrough::{self, DispatchView, HintLevel, PageView, View};
 const MAP: egui::Vec2 = vec2(230.0, 160.0);
 /// A dispatch's width.
 const SLIP: f32 = 330.0;
+/// How far the focus frame reaches beyond a part.
+const FOCUS: f32 = 12.0;
 
 /// Draws what belongs to the page on the picture right of the sheet.
 pub(super) fn aside_ui(
@@ -38,9 +40,10 @@ pub(super) fn aside_ui(
         }
         PageView::Scene(_) | PageView::After(_) | PageView::End(_) => {}
     }
-    let foot = gauge_band_height(shown.theme);
+    let told = gauge_views(shown, view, local);
+    let foot = gauge_band_height(ui, shown.theme, &told, picture.width());
     let gauges = picture.with_min_y(picture.bottom() - foot);
-    gauge_band_ui(ui, shown.theme, gauges, &gauge_views(shown, view, local));
+    gauge_band_ui(ui, shown.theme, gauges, &told);
     let above = picture.with_max_y(gauges.top());
     let foot = hint_ui(ui, shown, view, above, local).bottom();
     if opening {
@@ -129,15 +132,28 @@ fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Loc
     let id = egui::Id::new(("slip", local.n_turned, index));
     let come = motion::arrival(ui.ctx(), shown.theme, id, spacing::SLIP_SECONDS);
     let rect = rect.translate(vec2((spacing::SLIP_WAY * (1.0 - come)).round(), 0.0));
-    within(ui, rect, |ui| {
+    let slip = SlipView {
+        dispatch: &dispatch,
+        key: (n > 1).then_some(("N", count.as_str())),
+    };
+    // The focus frame needs room round the paper.
+    within(ui, rect.expand(FOCUS), |ui| {
         ui.multiply_opacity(come);
-        ui.push_id((view.top.n_decisions, index), |ui| {
-            let slip = SlipView {
-                dispatch: &dispatch,
-                key: (n > 1).then_some(("N", count.as_str())),
-            };
-            slip_ui(ui, shown.theme, &slip);
-        });
+        let scrolled = egui::ScrollArea::vertical()
+            .id_salt((view.top.n_decisions, index))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                scroll_by_keys(ui);
+                let paper = ui.max_rect().shrink(FOCUS);
+                ui.scope_builder(egui::UiBuilder::new().max_rect(paper), |ui| {
+                    slip_ui(ui, shown.theme, &slip);
+                });
+                ui.add_space(FOCUS);
+            });
+        if goes_on(&scrolled) {
+            let at = rect.right_bottom() - vec2(spacing::S3, 0.0);
+            more_ui(ui, shown.theme, at, shown.theme.palette.sheet);
+        }
     });
 }
 

@@ -11,6 +11,7 @@ mod narrow;
 mod odds;
 mod pages;
 mod picture;
+mod scene;
 
 pub(super) use arriving::{Arriving, arrived_since};
 pub(super) use aside::record_card_ui;
@@ -59,7 +60,7 @@ pub(super) fn play_ui(
         end::end_ui(ui, shown, end, local, out);
         return;
     }
-    keys(ui, view, opening, local, out);
+    keys(ui, shown, view, opening, local, out);
     let whole = ui.max_rect();
     if is_wide(shown, whole) {
         let sheet = Rect::from_min_max(
@@ -147,7 +148,14 @@ const NO_NEWS: &str = "No news has come with this page. The log, L, keeps what c
 const NO_MORE_NEWS: &str = "This is all the news of this page. The log, L, keeps what came before.";
 
 /// The keys of a page. Enter is the page's own only while nothing else has it.
-fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked) {
+fn keys(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    opening: bool,
+    local: &mut Local,
+    out: &mut Asked,
+) {
     if pressed(ui, Key::Escape) {
         out.push(UiAction::Open(Screen::Title));
     }
@@ -165,8 +173,10 @@ fn keys(ui: &Ui, view: &View, opening: bool, local: &mut Local, out: &mut Asked)
     if pressed(ui, Key::N) {
         match n_slips {
             0 => local.tips.tell(NO_NEWS),
-            1 => local.tips.tell(NO_MORE_NEWS),
-            _ => local.slip = (local.slip + 1) % n_slips,
+            1 if is_wide(shown, ui.max_rect()) => local.tips.tell(NO_MORE_NEWS),
+            // In a narrow window the rows of the news take the key.
+            _ if is_wide(shown, ui.max_rect()) => local.slip = (local.slip + 1) % n_slips,
+            _ => {}
         }
     }
     let enter = pressed(ui, Key::Enter) && super::nothing_focused(ui);

@@ -1,22 +1,27 @@
 //! Everything on one scrolling sheet: narrow windows and very large text.
 
 use bevy_egui::egui;
-use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{
+    CursorIcon, Key, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
 
-use super::super::{Local, Overlay, Shown, scroll_by_keys, within};
+use super::super::scrolled::{goes_on, more_height, more_ui};
+use super::super::{Local, Overlay, Shown, pressed, scroll_by_keys, within};
 use super::after::{after_body_ui, continue_ui};
-use super::aside;
-use super::odds;
-use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen};
-use super::turned;
+use super::pages::{
+    BAR, body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen,
+};
+use super::{aside, odds, turned};
 use crate::gui::action::Asked;
-use crate::gui::theme::spacing;
+use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::band::band_height;
-use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::gauge::gauge_ui;
 use crate::gui::widgets::sheet::paint_sheet;
 use crate::gui::widgets::slip::{SlipView, slip_ui};
-use crate::playthrough::{PageView, View};
+use crate::gui::widgets::{shapes, text};
+use crate::playthrough::{DispatchView, PageView, SceneView, View};
 
 /// Draws everything on one scrolling sheet: narrow windows and very large text.
 pub(super) fn narrow_ui(
@@ -39,56 +44,88 @@ pub(super) fn narrow_ui(
         pos2(whole.right() - spacing::SHEET_PAD, whole.bottom()),
     );
     let turned = turned(ui, shown, local);
-    let page = page.translate(vec2(0.0, risen(turned)));
-    within(ui, page, |ui| {
+    let cue = more_height(theme);
+    let page = page
+        .with_max_y(page.bottom() - cue)
+        .translate(vec2(0.0, risen(turned)));
+    let more = within(ui, page.expand2(vec2(BAR, 0.0)), |ui| {
         ui.multiply_opacity(turned);
-        ScrollArea::vertical()
+        let scrolled = ScrollArea::vertical()
             .id_salt(("narrow", &local.page.clone()))
             .auto_shrink(false)
             .show(ui, |ui| {
                 scroll_by_keys(ui);
-                tools_ui(ui, shown, local);
-                match &view.page {
-                    PageView::Scene(scene) => match (&scene.opening, opening) {
-                        (Some(chapter), true) => {
-                            opening_body_ui(ui, shown, view, chapter, local);
-                        }
-                        _ => {
-                            narrow_news_ui(ui, shown, view);
-                            heading_ui(ui, theme, &view.top.place_name, &scene.title);
-                            body_ui(ui, theme, &scene.text, local);
-                            ui.add_space(spacing::S4);
-                            if let Some(ahead) = odds::ahead(shown) {
-                                odds::lines_ui(ui, theme, ahead);
-                                ui.add_space(spacing::S2);
-                            }
-                            rest_ui(ui, shown, local, |ui, local| {
-                                choices_ui(ui, shown, scene, local, out);
-                            });
-                            gauges_ui(ui, shown, view, local);
-                        }
-                    },
-                    PageView::After(after) => {
-                        after_body_ui(ui, shown, after, local);
-                        rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
-                        ui.add_space(spacing::S5);
-                        for (index, record) in after.records.iter().enumerate() {
-                            ui.push_id(index, |ui| {
-                                aside::record_card_ui(
-                                    ui,
-                                    theme,
-                                    record,
-                                    after.records.len(),
-                                    local,
-                                );
-                            });
-                        }
-                    }
-                    PageView::End(_) => {}
-                }
-                ui.add_space(spacing::S6);
+                let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
+                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                    tools_ui(ui, shown, local);
+                    page_ui(ui, shown, view, opening, local, out);
+                    ui.add_space(spacing::S6);
+                });
             });
+        goes_on(&scrolled)
     });
+    if more {
+        let line = egui::Stroke::new(spacing::RULE, theme.palette.hair);
+        let edge = page.bottom();
+        shapes::rule(ui.painter(), page.left(), page.right(), edge, line);
+        let at = pos2(page.right(), edge + cue / 2.0);
+        more_ui(ui, theme, at, theme.palette.sheet);
+    }
+}
+
+/// What stands on the open page.
+fn page_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    opening: bool,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let theme = shown.theme;
+    match &view.page {
+        PageView::Scene(scene) => match (&scene.opening, opening) {
+            (Some(chapter), true) => opening_body_ui(ui, shown, view, chapter, local),
+            _ => scene_ui(ui, shown, view, scene, local, out),
+        },
+        PageView::After(after) => {
+            after_body_ui(ui, shown, after, local);
+            ui.add_space(spacing::S4);
+            rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
+            ui.add_space(spacing::S5);
+            let n = after.records.len();
+            for (index, record) in after.records.iter().enumerate() {
+                ui.push_id(index, |ui| {
+                    aside::record_card_ui(ui, theme, record, n, local);
+                });
+                ui.add_space(spacing::S4);
+            }
+        }
+        PageView::End(_) => {}
+    }
+}
+
+fn scene_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    scene: &SceneView,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let theme = shown.theme;
+    narrow_news_ui(ui, shown, view, local);
+    heading_ui(ui, theme, &view.top.place_name, &scene.title);
+    body_ui(ui, theme, &scene.text, local);
+    ui.add_space(spacing::S4);
+    if let Some(ahead) = odds::ahead(shown) {
+        odds::lines_ui(ui, theme, ahead);
+        ui.add_space(spacing::S2);
+    }
+    rest_ui(ui, shown, local, |ui, local| {
+        choices_ui(ui, shown, scene, local, out);
+    });
+    gauges_ui(ui, shown, view, local);
 }
 
 /// The strip of buttons that stands for map and log where there is no picture.
@@ -105,18 +142,92 @@ fn tools_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
     ui.add_space(spacing::S4);
 }
 
-fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View) {
-    for (index, dispatch) in view.top.dispatches.iter().enumerate() {
-        let dispatch = aside::printed(dispatch);
-        ui.push_id(index, |ui| {
-            let slip = SlipView {
-                dispatch: &dispatch,
-                key: None,
-            };
-            slip_ui(ui, shown.theme, &slip);
-        });
-        ui.add_space(spacing::S4);
+/// News as one row each, and the piece that was opened below its row.
+fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local) {
+    let n = view.top.dispatches.len();
+    if pressed(ui, Key::N) {
+        // The newest first, then the older ones, then none.
+        local.news = match local.news {
+            None => n.checked_sub(1),
+            Some(open) => open.checked_sub(1),
+        };
     }
+    let next = match local.news {
+        None => n.checked_sub(1),
+        Some(open) => open.checked_sub(1).or(Some(open)),
+    };
+    for (index, dispatch) in view.top.dispatches.iter().enumerate().rev() {
+        let is_open = local.news == Some(index);
+        let key = (next == Some(index)).then_some("N");
+        ui.push_id(index, |ui| {
+            if row_ui(ui, shown.theme, dispatch, is_open, key).clicked() {
+                local.news = (!is_open).then_some(index);
+            }
+            if is_open {
+                ui.add_space(spacing::S2);
+                let dispatch = aside::printed(dispatch);
+                let slip = SlipView {
+                    dispatch: &dispatch,
+                    key: None,
+                };
+                slip_ui(ui, shown.theme, &slip);
+            }
+        });
+        ui.add_space(spacing::S3);
+    }
+}
+
+/// What has come, and from where.
+fn row_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    dispatch: &DispatchView,
+    is_open: bool,
+    key: Option<&str>,
+) -> Response {
+    let palette = &theme.palette;
+    let width = ui.available_width();
+    let label = text::lay_line(ui, theme, Type::Label, palette.red, "News");
+    let words = format!("{}, {}", dispatch.kind.word(), dispatch.from);
+    let cap = button::key_cap_size(ui, theme, "N");
+    let left = spacing::S3 + label.size().x + spacing::S3;
+    let room = width - left - cap.x - 2.0 * spacing::S3;
+    let laid = text::lay(ui, theme, Type::SansSmall, palette.ink, &words, room);
+    let high = laid.size().y.max(label.size().y) + spacing::S4;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, high.round()), Sense::click());
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| {
+        let does = if is_open { "Put away" } else { "Read" };
+        WidgetInfo::labeled(
+            WidgetType::Button,
+            true,
+            format!("{does} the news: {words}"),
+        )
+    });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let painter = ui.painter();
+    shapes::plane(painter, rect, palette.low);
+    shapes::frame(painter, rect, theme.plane_frame());
+    let middle = rect.center().y;
+    let at = |laid: &text::Laid, x: f32| pos2(rect.left() + x, middle - laid.size().y / 2.0);
+    label.paint(painter, at(&label, spacing::S3));
+    laid.paint(painter, at(&laid, left));
+    if let Some(key) = key {
+        let at = pos2(rect.right() - spacing::S3 - cap.x, middle - cap.y / 2.0);
+        let at = Rect::from_min_size(at, cap);
+        button::paint_key_cap(ui, theme, key, at, palette.ink);
+    }
+    if response.has_focus() || response.hovered() {
+        let line = if response.has_focus() {
+            theme.focus()
+        } else {
+            theme.frame()
+        };
+        shapes::frame(painter, rect, line);
+    }
+    response
 }
 
 fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &Local) {

@@ -1,18 +1,18 @@
 //! The sheet: a chapter's opening, a scene with its choices, or what came of one.
 
 use bevy_egui::egui;
-use egui::{Id, Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::super::scrolled::{goes_on, more_ui};
-use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, scroll_by_keys, within};
+use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, within};
 use super::after::after_page_ui;
+use super::scene::scene_page_ui;
 use super::{choose, turned};
 use crate::gui::action::Asked;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::band::{BandView, band_height, band_ui};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::choice::{ChoiceState, ChoiceView, choice_ui};
-use crate::gui::widgets::prose::{Setting, prose_height, prose_ui};
+use crate::gui::widgets::prose::{Setting, prose_ui};
 use crate::gui::widgets::sheet::{paint_heavy_rule, paint_sheet};
 use crate::gui::widgets::text;
 use crate::playthrough::{ChapterView, HintView, PageView, SceneView, View};
@@ -146,88 +146,8 @@ pub(super) fn opening_body_ui(
     });
 }
 
-/// A page whose foot stays in sight: the body scrolls above it if it has to, and is set a
-/// little smaller first if that saves the scrolling.
-fn scene_page_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    view: &View,
-    scene: &SceneView,
-    page: Rect,
-    local: &mut Local,
-    out: &mut Asked,
-) {
-    let theme = shown.theme;
-    let id = Id::new(("choices", &local.page, theme.text_percent, theme.face));
-    let guess = 66.0 * scene.choices.len() as f32;
-    let foot: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(guess);
-    let foot_top = (page.bottom() - foot).max(page.top() + 160.0);
-
-    let heading = within(ui, page.with_max_y(foot_top), |ui| {
-        heading_ui(ui, theme, &view.top.place_name, &scene.title);
-        ui.min_rect().bottom()
-    });
-    let body = Rect::from_min_max(
-        pos2(page.left(), heading),
-        pos2(page.right(), foot_top - 10.0),
-    );
-    let body_theme = fitting(ui, theme, scene, body);
-    let more = within(ui, body.expand2(vec2(10.0, 0.0)), |ui| {
-        let scrolled = ScrollArea::vertical()
-            .id_salt(("page", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                let column = ui.max_rect().shrink2(vec2(10.0, 0.0));
-                ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
-                    body_ui(ui, &body_theme, &scene.text, local);
-                    ui.add_space(spacing::S1);
-                });
-            });
-        goes_on(&scrolled)
-    });
-    let bottom = within(
-        ui,
-        Rect::from_min_max(pos2(page.left(), foot_top), page.max),
-        |ui| {
-            rest_ui(ui, shown, local, |ui, local| {
-                choices_ui(ui, shown, scene, local, out);
-            });
-            ui.min_rect().bottom()
-        },
-    );
-    // On top of the rule above the choices, which it interrupts.
-    if more {
-        more_ui(ui, theme, pos2(page.right(), foot_top), theme.palette.sheet);
-    }
-    let measured = bottom - foot_top;
-    if (measured - foot).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(id, measured));
-        ui.ctx().request_discard("the choices were measured");
-    }
-}
-
-/// The theme the page's prose fits with: its own, or one a little smaller.
-fn fitting(ui: &Ui, theme: &Theme, scene: &SceneView, body: Rect) -> Theme {
-    let fits = |theme: &Theme| {
-        prose_height(
-            ui,
-            theme,
-            &scene.text,
-            Setting::fiction(theme),
-            body.width(),
-        ) <= body.height()
-    };
-    let smaller = |percent: u16| Theme {
-        text_percent: theme.text_percent * percent / 100,
-        ..*theme
-    };
-    [100, 95, 91, 87]
-        .into_iter()
-        .map(smaller)
-        .find(|theme| fits(theme))
-        .unwrap_or_else(|| smaller(91))
-}
+/// How far beyond the text the scroll bar stands, in the sheet's padding.
+pub(super) const BAR: f32 = 20.0;
 
 pub(super) fn choices_ui(
     ui: &mut Ui,
@@ -253,10 +173,11 @@ pub(super) fn choices_ui(
         let response = ui
             .push_id((&scene.key, index), |ui| choice_ui(ui, shown.theme, &view))
             .inner;
-        first.get_or_insert(response.id);
+        first.get_or_insert_with(|| response.clone());
         // The keyboard goes to a closed choice that was asked for, and its reason is read out.
         if local.asked_why == Some(index) {
             response.request_focus();
+            response.scroll_to_me(None);
             local.asked_why = None;
         }
         if response.clicked() {
@@ -269,11 +190,10 @@ pub(super) fn choices_ui(
         && super::super::nothing_focused(ui)
         && let Some(first) = first
     {
-        ui.memory_mut(|memory| {
-            memory.request_focus(first);
-            // Or egui would move on from there with the same press.
-            memory.move_focus(egui::FocusDirection::None);
-        });
+        first.request_focus();
+        first.scroll_to_me(None);
+        // Or egui would move on from there with the same press.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
 }
 
