@@ -78,7 +78,7 @@ const SCENE: Help = Help {
         (&["1", "–", "9"], "take a choice"),
         (&["↑", "↓"], "from choice to choice; Enter takes it"),
         (&["Tab"], "to an underlined name; Enter tells about it"),
-        (&["N"], "the next piece of news, if more than one has come"),
+        (&["N"], "the next piece of news, and away with the last"),
         (&["M"], "the map: who holds what at this hour"),
         (
             &["L"],

@@ -143,9 +143,9 @@ fn words(tip: Tip, view: &View) -> String {
             return format!("Take a choice with 1 to {n}, or with the arrows and Enter.");
         }
         Tip::News if view.top.dispatches.len() > 1 => {
-            "News has come: N turns to the next piece, and the log, L, keeps it all."
+            "News has come: N turns to the next piece and puts the last away; the log, L, keeps it all."
         }
-        Tip::News => "News has come. The log, L, keeps all of it.",
+        Tip::News => "News has come: N puts it away, and the log, L, keeps it.",
         Tip::Names => "Underlined names can be asked about: click one, or press Tab and Enter.",
         Tip::Gauges => "What moved has a red cell, an arrow, and the word for what it was.",
         Tip::Record => {

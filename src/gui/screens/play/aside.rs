@@ -6,6 +6,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::super::map::map_places;
 use super::super::scrolled::{goes_on, more_height, more_ui};
 use super::super::{Local, Overlay, Shown, scroll_by_keys, tips, within};
+use super::news::{Opened, news_row_ui};
 use super::odds;
 use crate::gui::theme::{Theme, spacing};
 use crate::gui::widgets::gauge::{GaugeChange, GaugeView, gauge_band_height, gauge_band_ui};
@@ -118,26 +119,40 @@ fn small_city_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local:
     });
 }
 
-fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Local) {
+/// The news of the page, one piece at a time from the newest; then a row that brings it back,
+/// so that nothing hides the picture for longer than it is read.
+fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &mut Local) {
     let n = view.top.dispatches.len();
-    let Some(newest) = n.checked_sub(1) else {
+    let older = n.checked_sub(local.slip + 1);
+    let Some(index) = older.or(n.checked_sub(1)) else {
         return;
     };
-    let index = newest - local.slip.min(newest);
     let Some(dispatch) = view.top.dispatches.get(index) else {
         return;
     };
+    if older.is_none() {
+        let row = within(ui, rect, |ui| {
+            news_row_ui(ui, shown.theme, dispatch, Opened::No, Some("N"))
+        });
+        if row.clicked() {
+            local.slip = 0;
+        }
+        return;
+    }
     let dispatch = printed(dispatch);
-    let count = format!("next of {n}");
+    let count = match index {
+        0 => "put away".to_owned(),
+        _ => format!("next of {n}"),
+    };
     let id = egui::Id::new(("slip", local.n_turned, index));
     let come = motion::arrival(ui.ctx(), shown.theme, id, spacing::SLIP_SECONDS);
     let rect = rect.translate(vec2((spacing::SLIP_WAY * (1.0 - come)).round(), 0.0));
     let slip = SlipView {
         dispatch: &dispatch,
-        key: (n > 1).then_some(("N", count.as_str())),
+        key: Some(("N", count.as_str())),
     };
     // The focus frame needs room round the paper.
-    within(ui, rect.expand(FOCUS), |ui| {
+    let turned = within(ui, rect.expand(FOCUS), |ui| {
         ui.multiply_opacity(come);
         let scrolled = egui::ScrollArea::vertical()
             .id_salt((view.top.n_decisions, index))
@@ -145,16 +160,20 @@ fn slips_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, rect: Rect, local: &Loc
             .show(ui, |ui| {
                 scroll_by_keys(ui);
                 let paper = ui.max_rect().shrink(FOCUS);
-                ui.scope_builder(egui::UiBuilder::new().max_rect(paper), |ui| {
-                    slip_ui(ui, shown.theme, &slip);
-                });
+                let paper = egui::UiBuilder::new().max_rect(paper);
+                let pressed = ui.scope_builder(paper, |ui| slip_ui(ui, shown.theme, &slip));
                 ui.add_space(FOCUS);
+                pressed.inner.clicked()
             });
         if goes_on(&scrolled) {
             let at = rect.right_bottom() - vec2(spacing::S3, 0.0);
             more_ui(ui, shown.theme, at, shown.theme.palette.sheet);
         }
+        scrolled.inner
     });
+    if turned {
+        local.slip += 1;
+    }
 }
 
 /// A dispatch as the slip wants it.

@@ -8,6 +8,7 @@ mod arriving;
 mod aside;
 mod moved;
 mod narrow;
+mod news;
 mod odds;
 mod pages;
 mod picture;
@@ -145,7 +146,6 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local, ou
 }
 
 const NO_NEWS: &str = "No news has come with this page. The log, L, keeps what came before.";
-const NO_MORE_NEWS: &str = "This is all the news of this page. The log, L, keeps what came before.";
 
 /// The keys of a page. Enter is the page's own only while nothing else has it.
 fn keys(
@@ -173,9 +173,8 @@ fn keys(
     if pressed(ui, Key::N) {
         match n_slips {
             0 => local.tips.tell(NO_NEWS),
-            1 if is_wide(shown, ui.max_rect()) => local.tips.tell(NO_MORE_NEWS),
             // In a narrow window the rows of the news take the key.
-            _ if is_wide(shown, ui.max_rect()) => local.slip = (local.slip + 1) % n_slips,
+            _ if is_wide(shown, ui.max_rect()) => local.slip = (local.slip + 1) % (n_slips + 1),
             _ => {}
         }
     }

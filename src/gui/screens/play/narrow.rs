@@ -1,27 +1,25 @@
 //! Everything on one scrolling sheet: narrow windows and very large text.
 
 use bevy_egui::egui;
-use egui::{
-    CursorIcon, Key, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType,
-    pos2, vec2,
-};
+use egui::{Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::super::scrolled::{goes_on, more_height, more_ui};
 use super::super::{Local, Overlay, Shown, pressed, scroll_by_keys, within};
 use super::after::{after_body_ui, continue_ui};
+use super::news::{Opened, news_row_ui};
 use super::pages::{
     BAR, body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen,
 };
 use super::{aside, odds, turned};
 use crate::gui::action::Asked;
-use crate::gui::theme::{Theme, Type, spacing};
+use crate::gui::theme::spacing;
 use crate::gui::widgets::band::band_height;
-use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::gauge::gauge_ui;
+use crate::gui::widgets::shapes;
 use crate::gui::widgets::sheet::paint_sheet;
 use crate::gui::widgets::slip::{SlipView, slip_ui};
-use crate::gui::widgets::{shapes, text};
-use crate::playthrough::{DispatchView, PageView, SceneView, View};
+use crate::playthrough::{PageView, SceneView, View};
 
 /// Draws everything on one scrolling sheet: narrow windows and very large text.
 pub(super) fn narrow_ui(
@@ -160,7 +158,8 @@ fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local
         let is_open = local.news == Some(index);
         let key = (next == Some(index)).then_some("N");
         ui.push_id(index, |ui| {
-            if row_ui(ui, shown.theme, dispatch, is_open, key).clicked() {
+            let opened = if is_open { Opened::Yes } else { Opened::No };
+            if news_row_ui(ui, shown.theme, dispatch, opened, key).clicked() {
                 local.news = (!is_open).then_some(index);
             }
             if is_open {
@@ -175,59 +174,6 @@ fn narrow_news_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local
         });
         ui.add_space(spacing::S3);
     }
-}
-
-/// What has come, and from where.
-fn row_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    dispatch: &DispatchView,
-    is_open: bool,
-    key: Option<&str>,
-) -> Response {
-    let palette = &theme.palette;
-    let width = ui.available_width();
-    let label = text::lay_line(ui, theme, Type::Label, palette.red, "News");
-    let words = format!("{}, {}", dispatch.kind.word(), dispatch.from);
-    let cap = button::key_cap_size(ui, theme, "N");
-    let left = spacing::S3 + label.size().x + spacing::S3;
-    let room = width - left - cap.x - 2.0 * spacing::S3;
-    let laid = text::lay(ui, theme, Type::SansSmall, palette.ink, &words, room);
-    let high = laid.size().y.max(label.size().y) + spacing::S4;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, high.round()), Sense::click());
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| {
-        let does = if is_open { "Put away" } else { "Read" };
-        WidgetInfo::labeled(
-            WidgetType::Button,
-            true,
-            format!("{does} the news: {words}"),
-        )
-    });
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    let painter = ui.painter();
-    shapes::plane(painter, rect, palette.low);
-    shapes::frame(painter, rect, theme.plane_frame());
-    let middle = rect.center().y;
-    let at = |laid: &text::Laid, x: f32| pos2(rect.left() + x, middle - laid.size().y / 2.0);
-    label.paint(painter, at(&label, spacing::S3));
-    laid.paint(painter, at(&laid, left));
-    if let Some(key) = key {
-        let at = pos2(rect.right() - spacing::S3 - cap.x, middle - cap.y / 2.0);
-        let at = Rect::from_min_size(at, cap);
-        button::paint_key_cap(ui, theme, key, at, palette.ink);
-    }
-    if response.has_focus() || response.hovered() {
-        let line = if response.has_focus() {
-            theme.focus()
-        } else {
-            theme.frame()
-        };
-        shapes::frame(painter, rect, line);
-    }
-    response
 }
 
 fn gauges_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &Local) {
