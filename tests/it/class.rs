@@ -22,7 +22,7 @@ use october::store;
 use crate::cli::{october, parts, path_text};
 use crate::fixtures;
 use crate::properties::config;
-use crate::support::copy_folder;
+use crate::support::{copy_folder, without_face};
 
 static PETITION: LazyLock<Arc<Scenario>> = LazyLock::new(fixtures::petition);
 
@@ -130,7 +130,7 @@ fn handed_on(reading: &Collected, by: GroupBy) -> [String; 5] {
         title: "Class 11 B",
     };
     [
-        report::class_html(&sheet),
+        without_face(&report::class_html(&sheet)),
         report::class_csv(&sheet),
         report::class_json(&sheet).to_string(),
         report::json_lines(&sheet),

@@ -41,6 +41,7 @@ const EVERYWHERE: &[Row] = &[
     ),
     (&["F8"], "put a message away"),
     (&["F1"], "the keys of the screen you are on"),
+    (&["F2"], "the settings, and back to where you were"),
 ];
 
 const TITLE: Help = Help {

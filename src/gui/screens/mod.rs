@@ -174,7 +174,7 @@ impl Local {
             self.runs = runs::RunsLocal::default();
             self.copied = None;
             // Away from the story every opening is new again: the next run may be another.
-            if !page.starts_with("play/") {
+            if !page.starts_with("play/") && page != "settings" {
                 self.opened.clear();
             }
             ui.memory_mut(|memory| {
@@ -214,6 +214,7 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
     if let Some(notice) = shown.notice {
         notice_ui(ui, shown, notice, out);
     }
+    settings::open_by_key(ui, shown, local, out);
     match shown.screen {
         _ if help::is_open(ui, shown, local) => help::help_ui(ui, shown, local),
         Screen::Loading => loading::loading_ui(ui, shown),

@@ -1,9 +1,9 @@
 //! The poster and the menu.
 
 use bevy_egui::egui;
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Key, Rect, Response, Ui, pos2, vec2};
 
-use super::{Local, Shown, nothing_focused, within};
+use super::{Local, Shown, nothing_focused, pressed, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Type, spacing};
@@ -29,6 +29,7 @@ pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &
         0 => String::new(),
         n => format!("{n} kept"),
     };
+    let mut ends: Option<(Response, Response)> = None;
     within(ui, column, |ui| {
         for (index, (item, action)) in items(shown, &note, &kept).into_iter().enumerate() {
             let response = menu_item_ui(ui, shown.theme, &item);
@@ -41,9 +42,29 @@ pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &
             if response.clicked() {
                 out.push(action);
             }
+            let first = ends
+                .take()
+                .map_or_else(|| response.clone(), |(first, _)| first);
+            ends = Some((first, response));
         }
     });
+    if let Some((first, last)) = ends {
+        go_round(ui, &first, &last);
+    }
     foot_ui(ui, shown, whole);
+}
+
+/// From the last line down to the first, and from the first up to the last.
+fn go_round(ui: &Ui, first: &Response, last: &Response) {
+    let stood = |at: &Response| ui.memory(|memory| memory.had_focus_last_frame(at.id));
+    let to = match () {
+        () if pressed(ui, Key::ArrowDown) && stood(last) => first,
+        () if pressed(ui, Key::ArrowUp) && stood(first) => last,
+        () => return,
+    };
+    to.request_focus();
+    // Or egui would move on from there with the same press.
+    ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
 }
 
 fn items<'a>(shown: &Shown<'_>, note: &'a str, kept: &'a str) -> Vec<(MenuItem<'a>, UiAction)> {

@@ -9,7 +9,7 @@ use super::stage::{Play, Stage, asked, click, hold, name, press, says};
 use crate::gui::action::UiAction;
 use crate::gui::screen::Screen;
 use crate::model::RoleId;
-use crate::playthrough::{HintLevel, HistoryShown};
+use crate::playthrough::{HintLevel, HistoryShown, PageView, View};
 use crate::store::{Face, Settings, Spacing, ThemeName};
 
 #[test]
@@ -80,6 +80,19 @@ fn arrows_move_through_the_title() {
     assert_eq!(press(&mut harness, Key::ArrowUp), []);
     let runs = UiAction::Open(Screen::Runs);
     assert_eq!(press(&mut harness, Key::Enter), [runs]);
+}
+
+#[test]
+fn the_title_goes_round_at_its_ends() {
+    let mut harness = Stage::of(Screen::Title).open();
+    assert_eq!(press(&mut harness, Key::ArrowUp), []);
+    assert!(harness.get_by_label("Quit").is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowUp), []);
+    assert!(harness.get_by_label("Settings").is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(harness.get_by_label("Quit").is_focused());
+    assert_eq!(press(&mut harness, Key::ArrowDown), []);
+    assert!(harness.get_by_label("New run").is_focused());
 }
 
 #[test]
@@ -281,11 +294,35 @@ fn a_row_of_the_settings_is_changed_by_keys() {
 }
 
 #[test]
-fn the_settings_lead_back_to_the_run() {
-    let mut stage = Stage::playing(7);
-    stage.screen = Screen::Settings;
-    let mut harness = stage.open();
-    assert_eq!(click(&mut harness, "Back"), [UiAction::Open(Screen::Play)]);
+fn the_settings_lead_back_to_where_they_were_opened() {
+    for screen in [Screen::Play, Screen::Title, Screen::Runs] {
+        let mut stage = Stage::playing(7);
+        stage.screen = screen;
+        let mut harness = stage.open();
+        let settings = [UiAction::Open(Screen::Settings)];
+        assert_eq!(press(&mut harness, Key::F2), settings);
+        harness.state_mut().screen = Screen::Settings;
+        harness.run();
+        let back = [UiAction::Open(screen)];
+        assert_eq!(click(&mut harness, "Back"), back);
+        assert_eq!(press(&mut harness, Key::Escape), back);
+    }
+}
+
+#[test]
+fn a_look_at_the_settings_does_not_begin_the_chapter_again() {
+    let opens = |view: &View| match &view.page {
+        PageView::Scene(scene) => scene.opening.is_some(),
+        _ => false,
+    };
+    let mut harness = Stage::where_page(opens).open();
+    assert_eq!(click(&mut harness, "Begin the chapter"), []);
+    assert!(harness.query_by_label("Begin the chapter").is_none());
+    harness.state_mut().screen = Screen::Settings;
+    harness.run();
+    harness.state_mut().screen = Screen::Play;
+    harness.run();
+    assert!(harness.query_by_label("Begin the chapter").is_none());
 }
 
 #[test]

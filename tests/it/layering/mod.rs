@@ -209,12 +209,13 @@ const RULES: &[Rule] = &[
         only_in: &[
             "gui/app",
             "gui/assets",
+            "gui/acting",
             "gui/bridge",
             "gui/inspect",
             "gui/screen",
             "gui/backdrop",
         ],
-        instead: "screens, widgets and theme are egui alone; push an action and let gui/bridge apply it",
+        instead: "screens, widgets and theme are egui alone; push an action and let gui/acting apply it",
     },
     Rule {
         words: &["serde", "ron"],

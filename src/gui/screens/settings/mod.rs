@@ -24,6 +24,8 @@ use rows::Section;
 #[derive(Default)]
 pub(super) struct SettingsLocal {
     open: Section,
+    /// Where they were opened from; the title if nothing else was shown yet.
+    from: Option<Screen>,
     /// How often something was set that moves, so that the page shows it anew.
     n_shown: u64,
 }
@@ -41,7 +43,7 @@ const SAMPLE: f32 = 392.0;
 pub(super) fn settings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     local.on_page(ui, "settings");
     if pressed(ui, Key::Escape) {
-        out.push(UiAction::Open(back_to(shown)));
+        out.push(UiAction::Open(local.settings.back()));
     }
     if let Some(section) = digit(ui).and_then(|index| Section::ALL.get(index)) {
         local.settings.open = *section;
@@ -62,10 +64,22 @@ pub(super) fn settings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
     }
 }
 
-fn back_to(shown: &Shown<'_>) -> Screen {
-    match shown.view {
-        Some(_) => Screen::Play,
-        None => Screen::Title,
+impl SettingsLocal {
+    fn back(&self) -> Screen {
+        self.from.unwrap_or(Screen::Title)
+    }
+}
+
+/// Opens the settings from wherever their key is pressed, and keeps where that was. While a text
+/// arrives any key shows it.
+pub(super) fn open_by_key(ui: &Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    match shown.screen {
+        Screen::Settings | Screen::Loading | Screen::Problems => return,
+        Screen::Play if !local.arriving.is_whole() => return,
+        screen => local.settings.from = Some(screen),
+    }
+    if !local.help && pressed(ui, Key::F2) {
+        out.push(UiAction::Open(Screen::Settings));
     }
 }
 
@@ -96,7 +110,7 @@ fn wide_ui(
             });
     });
     let at = Rect::from_min_max(pos2(left, foot + 6.0), pos2(whole.right(), whole.bottom()));
-    within(ui, at, |ui| foot_ui(ui, shown, out));
+    within(ui, at, |ui| foot_ui(ui, shown, local.settings.back(), out));
     let right = whole.right() - spacing::S6;
     let page = Rect::from_min_max(
         pos2(right - SAMPLE, whole.top() + 44.0),
@@ -180,12 +194,12 @@ fn item_ui(
     response.clicked()
 }
 
-fn foot_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
+fn foot_ui(ui: &mut Ui, shown: &Shown<'_>, back: Screen, out: &mut Asked) {
     let theme = shown.theme;
     ui.horizontal(|ui| {
         let view = ButtonView::of(ButtonKind::Primary, "Back").key("Esc");
         if button_ui(ui, theme, &view).clicked() {
-            out.push(UiAction::Open(back_to(shown)));
+            out.push(UiAction::Open(back));
         }
         ui.add_space(spacing::S5);
         let keys = [
@@ -235,7 +249,7 @@ fn narrow_ui(
     within(ui, at, |ui| {
         let view = ButtonView::of(ButtonKind::Primary, "Back").key("Esc");
         if button_ui(ui, theme, &view).clicked() {
-            out.push(UiAction::Open(back_to(shown)));
+            out.push(UiAction::Open(local.settings.back()));
         }
     });
 }
