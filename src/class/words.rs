@@ -1,7 +1,7 @@
 //! What is said of a class in sentences, the same in every front end.
 
 use super::collected::{Collected, NoteKind, Unread, Why};
-use super::count::{Class, Question, Tally, Wanted};
+use super::count::{Class, Question, RoleRoutes, Tally, Wanted};
 use super::groups::{GroupBy, GroupKind, SMALLEST_GROUP};
 use crate::format::run_code::CodeError;
 use crate::model::Scenario;
@@ -135,6 +135,24 @@ impl Question {
         match parts.as_slice() {
             [] => String::new(),
             parts => format!("{}.", parts.join("; ")),
+        }
+    }
+
+    /// "history’s answer 11, another 8, another 9".
+    #[must_use]
+    pub fn shares_in_words(&self) -> String {
+        let told: Vec<String> = self
+            .answers
+            .iter()
+            .filter(|tally| tally.n_runs > 0)
+            .map(|tally| match tally.historical {
+                true => format!("history’s answer {}", tally.n_runs),
+                false => format!("another {}", tally.n_runs),
+            })
+            .collect();
+        match told.as_slice() {
+            [] => "nobody has come to it".to_owned(),
+            told => told.join(", "),
         }
     }
 
@@ -287,6 +305,25 @@ impl Collected {
             )),
         }
         said
+    }
+}
+
+impl RoleRoutes {
+    /// What nobody found, of the scenes and of the choices; `unseen` are the titles of
+    /// [`RoleRoutes::unseen`].
+    #[must_use]
+    pub fn found_in_words(&self, unseen: &str) -> String {
+        let mut words = match unseen {
+            "" => "Every scene was found by somebody.".to_owned(),
+            unseen => format!("Nobody found {unseen}."),
+        };
+        if self.n_choices_untaken > 0 {
+            let choices = counted(self.n_choices_untaken, "choice", "choices");
+            words.push_str(&format!(
+                " In the scenes that were found, {choices} nobody took."
+            ));
+        }
+        words
     }
 }
 

@@ -7,10 +7,10 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::scenes;
 use crate::class::{self, Class, Collected, Handed, LARGEST_FILE, Wanted};
-use crate::format::journal_file;
 use crate::model::Scenario;
 use crate::report::{self, ClassSheet};
-use crate::store::{self, Existing, RunId, Store};
+use crate::session::named_handed;
+use crate::store::{self, Existing, Store};
 use crate::term;
 
 /// How the input names itself.
@@ -58,17 +58,14 @@ pub(super) fn run(args: &ClassArgs, out: &mut dyn Write) -> Result<Exit, CliErro
 }
 
 fn written(sheet: &ClassSheet<'_>, args: &ClassArgs, wanted: Wanted) -> Result<String, CliError> {
-    Ok(match args.format {
-        ClassFormat::Html => report::class_html(sheet),
-        ClassFormat::Csv => report::class_csv(sheet),
-        ClassFormat::Json => format!("{:#}\n", report::class_json(sheet)),
-        ClassFormat::Jsonl => report::json_lines(sheet),
-        ClassFormat::Xapi => report::class_statements(sheet, wanted.role),
-        ClassFormat::Text => {
-            let lines = report::class_lines(sheet);
-            term::lines_as_text(&lines, Some(args.width).filter(|width| *width > 0))?
-        }
-    })
+    if let Some(form) = args.format.form() {
+        return Ok(report::class_written(sheet, form, wanted.role));
+    }
+    let lines = report::class_lines(sheet);
+    Ok(term::lines_as_text(
+        &lines,
+        Some(args.width).filter(|width| *width > 0),
+    )?)
 }
 
 /// What the teacher should know of the reading, and nobody else: it names places.
@@ -92,16 +89,9 @@ fn tell(reading: &Collected, scenario: &Scenario, counted: &Class) -> Result<(),
 fn handed_in(store: &Store, what: &[String]) -> Result<Vec<Handed>, CliError> {
     let mut handed = Vec::new();
     for item in what {
-        let kept = RunId::parse(item).filter(|id| store.has_run(id));
         if item == INPUT {
             handed.push(from_input()?);
-        } else if let Some(id) = kept {
-            let run = store
-                .run(&id)
-                .map_err(|problem| CliError::Run(problem.message))?;
-            let file = journal_file::write(&run.journal);
-            handed.push(Handed::file(&format!("{id}.ron"), file.into_bytes()));
-        } else if let Some(found) = store::handed_in(item.as_ref())? {
+        } else if let Some(found) = named_handed(Some(store), item)? {
             handed.extend(found);
         } else {
             handed.push(Handed::alone(item));

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::args::width;
 use crate::class::GroupBy;
+use crate::report::ClassForm;
 
 /// What a class handed in, and how it is shown.
 ///
@@ -67,6 +68,20 @@ pub(super) enum ClassFormat {
     Xapi,
     /// One JSON object for programs
     Json,
+}
+
+impl ClassFormat {
+    /// The form in which it is handed on; `None` for lines on the terminal.
+    pub(super) fn form(self) -> Option<ClassForm> {
+        match self {
+            Self::Text => None,
+            Self::Html => Some(ClassForm::Page),
+            Self::Csv => Some(ClassForm::List),
+            Self::Jsonl => Some(ClassForm::Lines),
+            Self::Xapi => Some(ClassForm::Statements),
+            Self::Json => Some(ClassForm::Object),
+        }
+    }
 }
 
 /// What each answer is split by.

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use crate::format::run_code::WriteError;
 use crate::journal::ForeignJournal;
 use crate::playthrough::NoReading;
-use crate::session::FindError;
+use crate::session::{FindError, HandInError};
 use crate::store::{BeginError, StoreError};
 
 /// Why a command could not do what was asked.
@@ -52,6 +52,9 @@ pub enum CliError {
     /// No such run, or one that cannot be read.
     #[error(transparent)]
     FindRun(#[from] FindError),
+    /// Something of a class that cannot be taken in.
+    #[error(transparent)]
+    HandIn(#[from] HandInError),
     /// A run that has no code.
     #[error("{0}, so it has no code")]
     NoCode(#[from] WriteError),

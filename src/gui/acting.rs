@@ -65,6 +65,7 @@ fn apply_actions(
             UiAction::OtherSide(role, scene) => current.other_side(*role, *scene),
             UiAction::AskModel(question) => current.ask_model(*question),
             UiAction::Chart => current.chart(),
+            UiAction::Class(ask) => current.with_class(ask),
             UiAction::Set(settings) => current.set(settings.clone()),
             UiAction::SetBeside(id) => {
                 current.wanted = id.clone().map_or(Wanted::Nobody, Wanted::Run);
@@ -82,6 +83,7 @@ fn open(current: &mut Current, screen: Screen, next: &mut NextState<Screen>) {
     match screen {
         Screen::Title => current.read_runs(),
         Screen::Runs => current.list_runs(),
+        Screen::Classroom => current.open_classroom(),
         _ => {}
     }
     next.set(screen);

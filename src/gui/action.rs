@@ -1,5 +1,6 @@
 //! What a player can ask the window for; screens push these, `bridge` acts on them.
 
+use super::classroom::ClassAsk;
 use super::screen::Screen;
 use crate::model::{RoleId, SceneId, TurningPointId};
 use crate::playthrough::{Action, OddsQuestion};
@@ -42,6 +43,8 @@ pub enum UiAction {
     AskModel(OddsQuestion),
     /// Work out the chart of the role being played.
     Chart,
+    /// Do something with the class that handed in its runs.
+    Class(ClassAsk),
     /// Use and keep these settings.
     Set(Settings),
     /// The notice has been read.

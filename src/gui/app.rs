@@ -208,6 +208,7 @@ fn draw(
         problems: &current.problems,
         loading: current.loading,
         odds: &current.odds,
+        class: &current.class,
         notice: current.notice.as_deref(),
     };
     let mut out = Vec::new();

@@ -7,7 +7,8 @@ use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::beside::{Beside, Wanted};
-use super::odds::Odds;
+use super::classroom::ClassShown;
+use super::odds::{Odds, Waker};
 use crate::format::run_code;
 use crate::launch::{WindowRequest, random_seed};
 use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
@@ -52,6 +53,8 @@ pub struct Current {
     pub readings: Readings,
     /// What the model says of the run.
     pub odds: Odds,
+    /// The class that handed in its runs.
+    pub class: ClassShown,
     /// What the player should be told.
     pub notice: Option<String>,
     /// The role to begin with, and the seed, if the command line named them.
@@ -71,9 +74,11 @@ fn let_odds_wake_the_window(
 ) {
     if let Some(proxy) = proxy {
         let proxy = (**proxy).clone();
-        current.odds.wake_with(Arc::new(move || {
+        let wake: Waker = Arc::new(move || {
             let _ = proxy.send_event(WinitUserEvent::WakeUp);
-        }));
+        });
+        current.odds.wake_with(Arc::clone(&wake));
+        current.class.wake_with(wake);
     }
 }
 
@@ -81,6 +86,9 @@ fn take_in_odds(mut current: ResMut<Current>, mut redraw: MessageWriter<RequestR
     let current = current.bypass_change_detection();
     if current.odds.take_in() {
         current.note_odds();
+        redraw.write(RequestRedraw);
+    }
+    if current.class.take_in() {
         redraw.write(RequestRedraw);
     }
 }
@@ -114,6 +122,7 @@ impl Current {
             run_problems: Vec::new(),
             readings: Readings::default(),
             odds: Odds::default(),
+            class: ClassShown::default(),
             notice: notice.or(settings_notice),
             request,
         };

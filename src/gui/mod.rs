@@ -17,6 +17,7 @@ mod audit;
 mod backdrop;
 mod beside;
 mod bridge;
+mod classroom;
 mod inspect;
 mod keeping;
 mod odds;

@@ -42,6 +42,7 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
         return;
     }
     current.odds.forget();
+    current.class.read_again(&scenario);
     let first = current.scenario.is_none();
     current.readings = current.carry_readings(&scenario);
     current.scenario = Some(scenario);

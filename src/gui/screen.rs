@@ -18,6 +18,8 @@ pub enum Screen {
     Play,
     /// The runs kept.
     Runs,
+    /// What a class decided.
+    Classroom,
     /// What can be set.
     Settings,
 }

@@ -19,7 +19,8 @@ mod run;
 mod timeline_svg;
 
 pub use class::{
-    ClassSheet, class_csv, class_html, class_json, class_lines, class_statements, json_lines,
+    ClassForm, ClassSheet, class_csv, class_html, class_json, class_lines, class_statements,
+    class_written, json_lines,
 };
 pub use comparison_html::comparison_html;
 pub use comparison_json::comparison_json;

@@ -5,15 +5,17 @@
 //! and the next decision tries again.
 //!
 //! [`find_run`] and its neighbours are for runs that are not being played: named by id,
-//! file or code, taken in, and listed.
+//! file or code, taken in, and listed. A [`Classroom`] is what a class has handed in.
 
 mod charted;
+mod classroom;
 mod found;
 mod kept;
 
 use std::sync::Arc;
 
 pub use charted::Charted;
+pub use classroom::{ClassCounted, Classroom, HandIn, HandInError, kept_handed, named_handed};
 pub use found::{
     FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent, parent_of,
 };

@@ -11,6 +11,7 @@
 mod begin;
 mod files;
 mod handed;
+mod places;
 mod runs;
 mod scenes;
 mod settings;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 pub use begin::{BeginError, Begun, begin_scenario};
 pub use files::{Existing, write_whole};
 pub use handed::handed_in;
+pub use places::{own_documents, typed_path};
 pub(crate) use runs::There;
 pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{

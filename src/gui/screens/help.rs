@@ -205,6 +205,20 @@ const RUNS: Help = Help {
     ],
 };
 
+const CLASSROOM: Help = Help {
+    about: "What a class decided beside history, from the codes and runs it hands in. Counts only.",
+    rows: &[
+        (&["←", "→"], "the question before and after"),
+        (&["↑", "↓"], "along the list, while it has the frame"),
+        (&["Q"], "the list of questions, where it has no room beside"),
+        (&["A"], "hand in runs: the first, or more"),
+        (&["Ctrl", "Enter"], "hand in what is typed"),
+        (&["E"], "what could not be read, and why"),
+        (&["S"], "save the counts in a file"),
+        (&["P"], "the page to print"),
+    ],
+};
+
 const SETTINGS: Help = Help {
     about: "Everything set is used at once and kept on this machine.",
     rows: &[
@@ -238,6 +252,7 @@ fn of(shown: &Shown<'_>, local: &Local) -> &'static Help {
         (Screen::Title, _) => &TITLE,
         (Screen::Role, _) => &ROLE,
         (Screen::Runs, _) => &RUNS,
+        (Screen::Classroom, _) => &CLASSROOM,
         (Screen::Settings, _) => &SETTINGS,
         (Screen::Play, _) => on_page(shown, local),
     }

@@ -5,6 +5,7 @@
 //! do, the pointer can do, and the other way round.
 
 mod chart;
+mod classroom;
 mod codex;
 mod end;
 mod expect;
@@ -28,6 +29,7 @@ use super::action::{Asked, UiAction};
 use super::backdrop::{Picture, Scenery, art};
 use super::beside::Beside;
 use super::bridge::Current;
+use super::classroom::ClassShown;
 use super::odds::Odds;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
@@ -72,6 +74,8 @@ pub struct Shown<'a> {
     pub loading: (usize, usize),
     /// What the model says of the run.
     pub odds: &'a Odds,
+    /// The class that handed in its runs.
+    pub class: &'a ClassShown,
     /// What the player should be told.
     pub notice: Option<&'a str>,
 }
@@ -133,6 +137,8 @@ pub struct Local {
     arriving: play::Arriving,
     /// Hints for what is met for the first time.
     tips: tips::TipsLocal,
+    /// What the classroom remembers.
+    classroom: classroom::ClassroomLocal,
     /// What the settings remember.
     settings: settings::SettingsLocal,
     look: Option<(Theme, f32)>,
@@ -202,6 +208,7 @@ pub fn told(screen: Screen, local: &Local) -> String {
         Overlay::None if page.starts_with("play/end") => {
             format!("{page}: {}", end::open_tab(local).to_lowercase())
         }
+        Overlay::None if page == "classroom" => local.classroom.told(),
         Overlay::None => page,
         Overlay::Codex(_) => format!("{page} + codex"),
         overlay => format!("{page} + {}", format!("{overlay:?}").to_lowercase()),
@@ -226,6 +233,7 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
             None => loading::loading_ui(ui, shown),
         },
         Screen::Runs => runs::runs_ui(ui, shown, local, out),
+        Screen::Classroom => classroom::classroom_ui(ui, shown, local, out),
         Screen::Settings => settings::settings_ui(ui, shown, local, out),
     }
 }

@@ -76,6 +76,11 @@ fn items<'a>(shown: &Shown<'_>, note: &'a str, kept: &'a str) -> Vec<(MenuItem<'
     let rest = [
         ("New run", "", UiAction::Open(Screen::Role)),
         ("Runs", kept, UiAction::Open(Screen::Runs)),
+        (
+            "Classroom",
+            classroom_note(shown),
+            UiAction::Open(Screen::Classroom),
+        ),
         ("Settings", "", UiAction::Open(Screen::Settings)),
         ("Quit", "", UiAction::Quit),
     ];
@@ -87,6 +92,13 @@ fn continue_note(shown: &Shown<'_>) -> String {
     match (shown.unfinished, shown.scenario) {
         (Some(run), Some(scenario)) => where_it_stands(scenario, run),
         _ => String::new(),
+    }
+}
+
+fn classroom_note(shown: &Shown<'_>) -> &'static str {
+    match shown.class.has_runs() {
+        true => "a class has handed in",
+        false => "what a class decided",
     }
 }
 

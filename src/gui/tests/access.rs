@@ -83,7 +83,11 @@ fn lack(node: &Node<'_>) -> Option<&'static str> {
         // A scroll bar is egui's own; Page Up and Page Down do the same.
         Role::ScrollBar => None,
         _ if !named => Some("name"),
-        Role::Button | Role::Link | Role::TextInput | Role::RadioGroup => None,
+        Role::Button
+        | Role::Link
+        | Role::TextInput
+        | Role::MultilineTextInput
+        | Role::RadioGroup => None,
         Role::CheckBox | Role::RadioButton => node.toggled().is_none().then_some("state"),
         Role::Tab => node.is_selected().is_none().then_some("state"),
         Role::Slider => {

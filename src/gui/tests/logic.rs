@@ -72,7 +72,7 @@ impl Game {
     }
 
     #[track_caller]
-    fn until(&mut self, what: &str, ready: impl Fn(&Self) -> bool) {
+    pub(super) fn until(&mut self, what: &str, ready: impl Fn(&Self) -> bool) {
         for _ in 0..200_000 {
             self.app.update();
             if ready(self) {
@@ -90,7 +90,7 @@ impl Game {
     }
 
     /// Asks as a screen would.
-    fn ask(&mut self, action: UiAction) {
+    pub(super) fn ask(&mut self, action: UiAction) {
         self.app.world_mut().write_message(Ask(action));
         // The state changes at the beginning of the next frame.
         self.app.update();

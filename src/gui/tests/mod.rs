@@ -8,6 +8,7 @@ mod access;
 mod arriving;
 mod audit;
 mod chart;
+mod classroom;
 mod end;
 mod hints;
 mod logic;

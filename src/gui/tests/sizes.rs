@@ -4,6 +4,7 @@ use bevy_egui::egui;
 use egui::{Key, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use super::classroom::class;
 use super::picture::picture;
 use super::stage::{DESIGN, Play, Stage, audit, press};
 use crate::gui::screen::Screen;
@@ -63,6 +64,13 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("chart", tab(Stage::at_end(), "Chart")),
         ("chart over a page", with(Stage::playing(7), &[Key::C])),
         ("runs", Stage::with_a_run(Screen::Runs).open_at(size)),
+        ("hand in", Stage::of(Screen::Classroom).open_at(size)),
+        ("class", with(class(), &[])),
+        ("class, a question", with(class(), &[Key::ArrowRight; 8])),
+        ("class, ways", with(class(), &[Key::ArrowLeft])),
+        ("class, more", with(class(), &[Key::A])),
+        ("class, not read", with(class(), &[Key::E])),
+        ("class, save", with(class(), &[Key::S])),
         ("settings", Stage::of(Screen::Settings).open_at(size)),
         ("look", with(Stage::of(Screen::Settings), &[Key::Num2])),
         ("told", with(Stage::of(Screen::Settings), &[Key::Num3])),

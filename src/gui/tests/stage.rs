@@ -13,6 +13,7 @@ use crate::format::{self, run_code};
 use crate::gui::action::Asked;
 use crate::gui::audit::{Finding, Pass, findings, texts};
 use crate::gui::beside::{Beside, Wanted};
+use crate::gui::classroom::{ClassAsk, ClassShown};
 use crate::gui::odds::Odds;
 use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
@@ -47,6 +48,7 @@ pub(super) struct Stage {
     pub(super) problems: String,
     pub(super) loading: (usize, usize),
     pub(super) odds: Odds,
+    pub(super) class: ClassShown,
     pub(super) notice: Option<String>,
     pub(super) asked: Asked,
     pub(super) textures: Textures,
@@ -80,6 +82,7 @@ impl Stage {
             problems: String::new(),
             loading: (0, 0),
             odds: Odds::default(),
+            class: ClassShown::default(),
             notice: None,
             asked: Vec::new(),
             textures: Textures::default(),
@@ -160,11 +163,26 @@ impl Stage {
         stage
     }
 
+    /// Has the class handed in, and waits until it is counted.
+    #[track_caller]
+    pub(super) fn asks_class(&mut self, ask: &ClassAsk) {
+        let store = self.store();
+        self.class.act(ask, &SCENARIO, Some(&store));
+        for _ in 0..100_000_000 {
+            self.class.take_in();
+            if !self.class.is_working() {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("the class is never counted");
+    }
+
     pub(super) fn store(&self) -> Store {
         Store::open(Some(self.folder.path())).unwrap()
     }
 
-    pub(super) fn scenario() -> &'static Scenario {
+    pub(super) fn scenario() -> &'static Arc<Scenario> {
         &SCENARIO
     }
 
@@ -298,6 +316,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         problems: &stage.problems,
         loading: stage.loading,
         odds: &stage.odds,
+        class: &stage.class,
         notice: stage.notice.as_deref(),
     };
     screens::screen_ui(&mut root, &shown, &mut stage.local, &mut stage.asked);
@@ -377,7 +396,7 @@ pub(super) fn audit(harness: &Play) -> Vec<Finding> {
         .filter(|node| {
             matches!(
                 node.accesskit_node().role(),
-                Role::ScrollBar | Role::TextInput
+                Role::ScrollBar | Role::TextInput | Role::MultilineTextInput
             )
         })
         .map(|node| node.rect())

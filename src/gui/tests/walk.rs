@@ -168,7 +168,13 @@ fn tab_and_arrows_come_to_every_control() {
                 .iter()
                 .map(|part| (part.id, part.at.center()))
                 .collect();
-            let (way, key) = [(Vec2::RIGHT, Key::ArrowRight), (Vec2::LEFT, Key::ArrowLeft)]
+            let ways = [
+                (Vec2::RIGHT, Key::ArrowRight),
+                (Vec2::LEFT, Key::ArrowLeft),
+                (Vec2::DOWN, Key::ArrowDown),
+                (Vec2::UP, Key::ArrowUp),
+            ];
+            let (way, key) = ways
                 .into_iter()
                 .find(|(way, _)| nearest(at.id, *way, &places).is_some())
                 .unwrap();
@@ -316,7 +322,10 @@ fn enter_and_space_press_every_button() {
                 // What an earlier key has taken away cannot be pressed; nor can a text field.
                 let can_be_pressed = harness.root().children_recursive().any(|node| {
                     let node = node.accesskit_node();
-                    let is_field = matches!(node.role(), Role::TextInput | Role::Slider);
+                    let is_field = matches!(
+                        node.role(),
+                        Role::TextInput | Role::MultilineTextInput | Role::Slider
+                    );
                     let is_it = node.locate().0 == part.id && node.is_focused();
                     is_it && !is_field && node.data().supports_action(Action::Click)
                 });

@@ -19,6 +19,10 @@ use super::Theme;
 pub enum Type {
     /// A role's name.
     Display,
+    /// How many of a class, to be read across a room.
+    Count,
+    /// A question to be read across a room.
+    Question,
     /// A scene's title.
     Title,
     /// A heading.
@@ -221,6 +225,8 @@ impl Type {
         };
         match self {
             Self::Display => capitals(HEAD, 56.0, 62.0),
+            Self::Count => capitals(HEAD, 72.0, 84.0),
+            Self::Question => capitals(HEAD, 44.0, 50.0),
             Self::Title => capitals(HEAD, 38.0, 46.0),
             Self::Heading => capitals(HEAD, 28.0, 34.0),
             Self::Menu => capitals(HEAD, 26.0, 40.0),

@@ -1,4 +1,4 @@
-//! A line to type into, with its name above it.
+//! A line to type into, or a field for any text, with its name above it.
 
 use bevy_egui::egui;
 use egui::{FontSelection, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui};
@@ -44,6 +44,53 @@ pub fn field_ui(ui: &mut Ui, theme: &Theme, view: &FieldView<'_>, typed: &mut St
     }
     if response.gained_focus() {
         response.scroll_to_me(None);
+    }
+    response
+}
+
+/// A field for any text, so many points high, with its name above it; longer text scrolls in
+/// it. The response is that of the text.
+pub fn area_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &FieldView<'_>,
+    height: f32,
+    id: egui::Id,
+    typed: &mut String,
+) -> Response {
+    let palette = &theme.palette;
+    let label = text::lay_line(ui, theme, Type::Label, palette.soft, view.label);
+    let label = text::place(ui, &label, view.label);
+    ui.add_space(spacing::S2);
+    let letters = theme.format(Type::WireSmall, palette.ink).font_id;
+    let hint = theme.format(Type::Sans, palette.soft).font_id;
+    let size = egui::vec2(view.width, height);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    shapes::frame(ui.painter(), rect, theme.frame());
+    let inner = rect.shrink2(egui::vec2(14.0, 10.0));
+    let rows = (inner.height() / ui.fonts_mut(|fonts| fonts.row_height(&letters))).floor();
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner));
+    let scrolled = egui::ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink(false)
+        .show(&mut child, |ui| {
+            let edit = TextEdit::multiline(typed)
+                .id(id)
+                .font(FontSelection::FontId(letters))
+                .text_color(palette.ink)
+                .hint_text(RichText::new(view.hint).font(hint).color(palette.soft))
+                .char_limit(view.longest)
+                .desired_width(inner.width())
+                .desired_rows(rows.max(2.0) as usize)
+                .frame(Frame::NONE);
+            ui.add(edit)
+        });
+    let response = scrolled.inner.labelled_by(label.id);
+    if response.has_focus() {
+        shapes::focus_frame(ui.painter(), rect, theme);
+    }
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
     }
     response
 }

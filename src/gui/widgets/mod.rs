@@ -18,6 +18,7 @@ pub mod map;
 pub mod menu;
 pub mod motion;
 pub mod odds;
+pub mod people;
 pub mod portrait;
 pub mod prose;
 pub mod record;

@@ -109,15 +109,6 @@ fn anchor(question: &Question) -> String {
 fn stacked(question: &Question) -> Markup {
     const WIDTH: usize = 232;
     let total = question.n_answered;
-    let told: Vec<String> = question
-        .answers
-        .iter()
-        .filter(|tally| tally.n_runs > 0)
-        .map(|tally| match tally.historical {
-            true => format!("history’s answer {}", tally.n_runs),
-            false => format!("another {}", tally.n_runs),
-        })
-        .collect();
     let mut parts = Vec::new();
     let (mut before, mut n_others) = (0, 0);
     for tally in &question.answers {
@@ -135,10 +126,7 @@ fn stacked(question: &Question) -> Markup {
             parts.push((from, (to - from).saturating_sub(2).max(1), fill, stroke));
         }
     }
-    let label = match told.as_slice() {
-        [] => "nobody has come to it".to_owned(),
-        told => told.join(", "),
-    };
+    let label = question.shares_in_words();
     html! {
         svg.stacked viewBox="0 0 232 20" role="img" aria-label=(label) focusable="false" {
             @for (x, width, fill, stroke) in parts {
@@ -350,12 +338,6 @@ fn ways(sheet: &ClassSheet<'_>, name: &str, of_role: &RoleRoutes) -> Markup {
             }
             @if n_more > 0 { li { "and " (n_more) " more" } } }
         }
-        p { @if of_role.unseen.is_empty() { "Every scene was found by somebody." }
-            @else { "Nobody found " (titles(&of_role.unseen)) "." }
-            @if of_role.n_choices_untaken > 0 {
-                " In the scenes that were found, "
-                (counted(of_role.n_choices_untaken, "choice", "choices")) " nobody took."
-            }
-        }
+        p { (of_role.found_in_words(&titles(&of_role.unseen))) }
     }
 }

@@ -5,12 +5,14 @@
 //! read; everything that is handed on has counts alone, and no label that was not shown
 //! with at least three runs. Start at [`ClassSheet`].
 
+mod form;
 mod html;
 mod json;
 mod list;
 mod text;
 mod xapi;
 
+pub use form::{ClassForm, class_written};
 pub use html::class_html;
 pub use json::{class_json, json_lines};
 pub use list::class_csv;
@@ -36,7 +38,8 @@ pub struct ClassSheet<'a> {
 impl ClassSheet<'_> {
     /// What has to be known of the figures, in whole sentences, without anything that was
     /// handed in.
-    fn remarks(&self) -> Vec<String> {
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         remarks.extend(self.class.left_out());
         remarks.extend(self.reading.unread_in_words());

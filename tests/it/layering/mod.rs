@@ -88,6 +88,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "format",
             "playthrough",
             "chart",
+            "class",
+            "report",
             "store",
         ],
     ),
