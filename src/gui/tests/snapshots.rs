@@ -187,6 +187,15 @@ fn the_three_columns() {
 }
 
 #[test]
+fn the_classroom() {
+    let mut harness = super::classroom::class().open();
+    for _ in 0..12 {
+        assert_eq!(press(&mut harness, Key::ArrowRight), []);
+    }
+    check("classroom", &harness);
+}
+
+#[test]
 fn the_chart() {
     let mut harness = Stage::at_end().open();
     click(&mut harness, "Chart");

@@ -209,6 +209,7 @@ const RULES: &[Rule] = &[
     Rule {
         words: &["bevy"],
         only_in: &[
+            "gui/acting",
             "gui/app",
             "gui/assets",
             "gui/acting",

@@ -127,7 +127,7 @@ fn beside_ui(
     let rest = 330.0 * shown.theme.growth(Type::Sans).max(1.0);
     let height = (room.height() - rest).max(140.0);
     let a = column(ui, left, &mut |ui| {
-        text_part_ui(ui, shown, height, local, out)
+        text_part_ui(ui, shown, height, local, out);
     });
     let b = column(ui, right, &mut |ui| {
         beside_the_bar(ui, |ui| {
