@@ -49,7 +49,7 @@ pub enum Written {
 
 /// What the window knows of the class.
 pub struct ClassShown {
-    /// What it is called.
+    /// What it is called, as it was typed; may be empty.
     pub title: String,
     /// The counts, once there are some.
     pub counted: Option<Arc<ClassCounted>>,
@@ -75,7 +75,7 @@ pub struct ClassShown {
 impl Default for ClassShown {
     fn default() -> Self {
         Self {
-            title: "The class".to_owned(),
+            title: String::new(),
             counted: None,
             refused: None,
             n_taken: 0,
@@ -137,6 +137,15 @@ impl ClassShown {
     /// How the window is woken when the counts are there.
     pub fn wake_with(&mut self, waker: Waker) {
         self.waker = Some(waker);
+    }
+
+    /// What it is called where it has to have a name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.title.trim() {
+            "" => "The class",
+            title => title,
+        }
     }
 
     /// Whether something is being read.
@@ -251,7 +260,7 @@ impl ClassShown {
             self.written = Some(Written::Failed(reason));
             return;
         }
-        let text = counted.written(&self.title, form);
+        let text = counted.written(self.name(), form);
         let came = store::hand_out(&path, &text, existing);
         self.written = Some(match came {
             Ok(()) => Written::There(whole(&path)),

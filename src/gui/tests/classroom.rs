@@ -86,7 +86,8 @@ pub(super) fn class() -> Stage {
 }
 
 fn paste(harness: &mut Play, text: &str) {
-    harness.event(Event::Paste(text.to_owned()));
+    // So it comes from the window; egui has an event of its own for it.
+    harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
 

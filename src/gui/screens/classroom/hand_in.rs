@@ -22,6 +22,9 @@ use crate::session::HandIn;
 /// The longest text that is shown to be edited.
 const LONGEST_SHOWN: usize = 20_000;
 
+/// No key types more bytes than this at once.
+const TYPED: usize = 8;
+
 /// The longest path, name or heading.
 const LONGEST_LINE: usize = 1000;
 const LONGEST_TITLE: usize = 60;
@@ -154,7 +157,10 @@ fn take_pastes(ui: &Ui, local: &mut ClassroomLocal) {
     let mut taken = String::new();
     ui.input_mut(|input| {
         input.events.retain(|event| match event {
-            Event::Paste(pasted) if free || in_field + pasted.len() > LONGEST_SHOWN => {
+            // What is pasted comes as text from the window; what is typed comes letter by letter.
+            Event::Paste(pasted) | Event::Text(pasted)
+                if pasted.len() > TYPED && (free || in_field + pasted.len() > LONGEST_SHOWN) =>
+            {
                 taken.push_str(pasted);
                 false
             }

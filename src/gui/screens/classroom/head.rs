@@ -123,10 +123,7 @@ fn title(shown: &Shown<'_>, face: Face) -> String {
         Face::HandIn => "Hand in".to_owned(),
         Face::Unread => "Not read".to_owned(),
         Face::Save => "Save".to_owned(),
-        Face::Any | Face::Picture => match shown.class.title.trim() {
-            "" => "The class".to_owned(),
-            title => title.to_owned(),
-        },
+        Face::Any | Face::Picture => shown.class.name().to_owned(),
     }
 }
 
@@ -244,13 +241,18 @@ fn places(
     let state = Rect::from_min_size(at, words);
     let mut top = state.bottom().max(whole.top() + high) + spacing::S1;
     let (mut at, mut row, mut places) = (start, 0.0_f32, Vec::new());
-    for size in sizes {
-        if at + size.x > right && at > start {
+    for (index, (item, size)) in items.iter().zip(&sizes).enumerate() {
+        // A key without words stays with the next.
+        let with = match (item.words, sizes.get(index + 1)) {
+            ("", Some(next)) => size.x + next.x,
+            _ => size.x,
+        };
+        if at + with > right && at > start {
             at = start;
             top += row;
             row = 0.0;
         }
-        places.push(Rect::from_min_size(pos2(at, top), size));
+        places.push(Rect::from_min_size(pos2(at, top), *size));
         at += size.x;
         row = row.max(size.y);
     }

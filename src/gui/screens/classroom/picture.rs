@@ -166,7 +166,7 @@ fn panel_ui(
             .show(ui, |ui| {
                 scroll_by_keys(ui);
                 beside_the_bar(ui, |ui| {
-                    let title = shown.class.title.as_str();
+                    let title = shown.class.name();
                     asked = page_ui(ui, shown.theme, counted, title, page, room.height());
                     ui.add_space(spacing::S1);
                 });

@@ -38,7 +38,7 @@ impl SaveLocal {
 
     /// Offers a path, unless the player has typed another.
     fn offer(&mut self, shown: &Shown<'_>) {
-        let name = self.form.file_name(&shown.class.title);
+        let name = self.form.file_name(shown.class.name());
         let offer = Path::new(&shown.class.folder).join(name);
         let offer = offer.display().to_string();
         if offer != self.offered {
