@@ -103,6 +103,9 @@ pub(super) fn classroom_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, ou
 
 /// What was taken in is shown at once, unless there is nothing of it but reasons.
 fn turn_to_what_came(shown: &Shown<'_>, local: &mut ClassroomLocal) {
+    if shown.class.counted.is_none() {
+        local.page = Page::Overview;
+    }
     if local.n_taken != shown.class.n_taken {
         local.n_taken = shown.class.n_taken;
         local.hand_in.taken();
