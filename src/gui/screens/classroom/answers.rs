@@ -260,8 +260,8 @@ fn plan<'a>(
         let taken = tag.as_ref().map_or(0.0, |tag| tag.size().x + TAG);
         let answer = match room - taken < 160.0 {
             // The tag gets a line of its own.
-            true => text::lay(ui, theme, measure.answer, ink, &tally.text, room),
-            false => text::lay(ui, theme, measure.answer, ink, &tally.text, room - taken),
+            true => even(ui, theme, measure.answer, &tally.text, room),
+            false => even(ui, theme, measure.answer, &tally.text, room - taken),
         };
         let above = match (&tag, room - taken < 160.0) {
             (Some(tag), true) => tag.size().y + spacing::S2,
@@ -323,6 +323,21 @@ fn plan<'a>(
             None => 0.0,
         },
     }
+}
+
+/// A heading whose lines are about as long as each other, in as few as there is room for.
+pub(super) fn even(ui: &Ui, theme: &Theme, style: Type, words: &str, width: f32) -> text::Laid {
+    let lay = |width| text::lay(ui, theme, style, theme.palette.ink, words, width);
+    let mut best = lay(width);
+    let rows = best.rows();
+    for part in [0.9, 0.8, 0.7, 0.6, 0.5] {
+        let narrower = lay(width * part);
+        if rows < 2 || narrower.rows() > rows {
+            break;
+        }
+        best = narrower;
+    }
+    best
 }
 
 /// What the tag takes beside its words.

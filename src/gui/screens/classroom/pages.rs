@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::answers::{AnswersView, Asked, Length, answers_ui};
+use super::answers::{AnswersView, Asked, Length, answers_ui, even};
 use super::list::{Page, of_tallies, question};
 use crate::class::{NOT_THE_RIGHT_ANSWER, PRIVACY, Question, counted};
 use crate::gui::theme::{Theme, Type, spacing};
@@ -53,21 +53,6 @@ fn head_ui(ui: &mut Ui, theme: &Theme, above: &str, asked: &str) -> f32 {
     });
     ui.add_space(spacing::S2);
     ui.cursor().top() - from
-}
-
-/// A heading whose lines are about as long as each other, in as few as there is room for.
-fn even(ui: &Ui, theme: &Theme, style: Type, words: &str, width: f32) -> text::Laid {
-    let lay = |width| text::lay(ui, theme, style, theme.palette.ink, words, width);
-    let mut best = lay(width);
-    let rows = best.rows();
-    for part in [0.9, 0.8, 0.7, 0.6, 0.5] {
-        let narrower = lay(width * part);
-        if rows < 2 || narrower.rows() > rows {
-            break;
-        }
-        best = narrower;
-    }
-    best
 }
 
 /// What is no row begins where the counts do.
