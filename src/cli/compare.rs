@@ -24,7 +24,10 @@ pub(super) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Exit, CliEr
     let (mine, mine_label) = find(&args.run)?;
     let other = args.other.as_ref().map(find).transpose()?;
     let other_run = other.as_ref().map(|(found, _)| &found.replay);
-    let spread = spread(&scenario, &mine.replay, other_run);
+    let mut spread = spread(&scenario, &mine.replay, other_run);
+    let other_journal = other.as_ref().map(|(found, _)| &found.journal);
+    let rows = &mut spread.comparison;
+    rows.note_votes(&scenario, &mine.journal, other_journal);
     let sheet = Sheet {
         scenario: &scenario,
         spread: &spread,

@@ -27,7 +27,10 @@ pub(super) fn run(args: &ReportArgs, out: &mut dyn Write) -> Result<Exit, CliErr
         other.as_ref().map(|(name, run)| label(name, run)),
     );
     let other_run = other.as_ref().map(|(_, run)| &run.replay);
-    let spread = spread(&scenario, &mine.replay, other_run);
+    let mut spread = spread(&scenario, &mine.replay, other_run);
+    let other_journal = other.as_ref().map(|(_, run)| &run.journal);
+    let rows = &mut spread.comparison;
+    rows.note_votes(&scenario, &mine.journal, other_journal);
     // A run without a code is reported without one.
     let code = run_code::write(&scenario, &mine.journal).ok();
     let report = RunReport::of(&RunSheet {

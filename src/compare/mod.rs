@@ -16,12 +16,14 @@ mod readings;
 mod rows;
 mod timeline;
 mod track;
+mod votes;
 mod words;
 
 pub use city::{City, Course, Held};
 pub use debates::{Bearing, BearingPoint, debates};
 pub use readings::{readings_in_words, readings_lines};
 pub use timeline::{AXIS, Axis, Day, Mark, MarkKind, Timeline, lanes};
+pub use votes::RoomVotes;
 
 use crate::journal::Replay;
 use crate::model::{Certainty, RoleId, Scenario, SceneId, Stamp, TurningPointId};
@@ -126,6 +128,8 @@ pub struct Cell {
     pub given: bool,
     /// How likely it was, in words of the model's own; `None` if that is not worked out.
     pub odds: Option<String>,
+    /// How a room voted on a decision, once that is noted; `None` if it did not.
+    pub votes: Option<RoomVotes>,
 }
 
 /// How one answer compares with another.

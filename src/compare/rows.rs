@@ -148,6 +148,7 @@ fn answer_cell(scenario: &Scenario, id: TurningPointId, answer: AnswerIdx) -> Ce
         },
         given: false,
         odds: None,
+        votes: None,
     }
 }
 
@@ -213,6 +214,7 @@ fn decision(
         likeness,
         given: moment.given,
         odds: None,
+        votes: None,
     })
 }
 

@@ -2,11 +2,14 @@
 //!
 //! Written by us and read for ever: a field may be added with a default, never changed
 //! or taken away. A file of a newer version is refused with a message and left alone.
+//!
+//! The votes of a room stand in this file alone and in no run code: a code rebuilds what was
+//! decided, and votes decide nothing.
 
 use serde::{Deserialize, Serialize};
 
 use super::parse::options;
-use crate::journal::{Decision, Journal};
+use crate::journal::{Decision, Journal, MOST_CHOICES, MOST_HANDS, MOST_ROUNDS, Votes};
 
 /// The version written today.
 pub const VERSION: u32 = 1;
@@ -53,7 +56,12 @@ struct RunFile {
     starred: bool,
     #[serde(default)]
     parent: Option<(String, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    votes: Vec<VotesOf>,
 }
+
+/// A scene, and each count in it: choices and the hands that were up for them.
+type VotesOf = (String, Vec<Vec<(String, u32)>>);
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
@@ -90,6 +98,7 @@ pub fn write(journal: &Journal) -> String {
         name: journal.name.clone(),
         starred: journal.starred,
         parent: journal.parent.clone(),
+        votes: journal.votes.iter().map(written).collect(),
     };
     let pretty = ron::ser::PrettyConfig::new()
         .struct_names(true)
@@ -123,6 +132,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
     let content = u64::from_str_radix(&file.content, 16)
         .map_err(|_| JournalFileError::Damaged("`content` is not a hash".to_owned()))?;
     let n_decisions = file.decisions.len();
+    let votes = votes(file.votes, &file.decisions).map_err(JournalFileError::Damaged)?;
     Ok(Journal {
         scenario: file.scenario,
         content,
@@ -141,5 +151,69 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalFileError> {
         name: file.name,
         starred: file.starred,
         parent: file.parent,
+        votes,
     })
+}
+
+fn written(votes: &Votes) -> VotesOf {
+    let rounds = votes.rounds.iter().map(|round| {
+        let hands = round.iter();
+        hands
+            .map(|(choice, hands)| (choice.clone(), u32::from(*hands)))
+            .collect()
+    });
+    (votes.scene.clone(), rounds.collect())
+}
+
+/// The votes of a file: each on a decision of its own, at most one of them still to be made,
+/// with counts that a room can have.
+fn votes(written: Vec<VotesOf>, decisions: &[(String, String)]) -> Result<Vec<Votes>, String> {
+    let mut all: Vec<Votes> = Vec::new();
+    let mut due: Option<String> = None;
+    for (scene, rounds) in written {
+        if all.iter().any(|votes| votes.scene == scene) {
+            return Err(format!("the votes in `{scene}` stand there twice"));
+        }
+        if decisions.iter().all(|(made, _)| *made != scene) {
+            if let Some(other) = &due {
+                return Err(format!(
+                    "there are votes in `{other}` and in `{scene}`, and nothing was decided in either"
+                ));
+            }
+            due = Some(scene.clone());
+        }
+        if rounds.is_empty() || rounds.len() > MOST_ROUNDS {
+            return Err(format!(
+                "the votes in `{scene}` were counted {} times: it must be 1 to {MOST_ROUNDS}",
+                rounds.len()
+            ));
+        }
+        let rounds = rounds.into_iter().map(|round| count(round, &scene));
+        let rounds = rounds.collect::<Result<Vec<_>, String>>()?;
+        all.push(Votes { scene, rounds });
+    }
+    Ok(all)
+}
+
+fn count(round: Vec<(String, u32)>, scene: &str) -> Result<Vec<(String, u16)>, String> {
+    if round.is_empty() || round.len() > MOST_CHOICES {
+        return Err(format!(
+            "a count in `{scene}` has {} choices: it must have 1 to {MOST_CHOICES}",
+            round.len()
+        ));
+    }
+    let mut counted: Vec<(String, u16)> = Vec::new();
+    for (choice, hands) in round {
+        if counted.iter().any(|(other, _)| *other == choice) {
+            return Err(format!("a count in `{scene}` has `{choice}` twice"));
+        }
+        let hands = u16::try_from(hands).ok().filter(|it| *it <= MOST_HANDS);
+        let Some(hands) = hands else {
+            return Err(format!(
+                "the hands for `{choice}` in `{scene}` are more than any room has: at most {MOST_HANDS}"
+            ));
+        };
+        counted.push((choice, hands));
+    }
+    Ok(counted)
 }

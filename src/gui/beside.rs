@@ -91,7 +91,10 @@ impl Beside {
         let replayed =
             chosen.and_then(|file| Some((file, journal::replay(scenario, &file.journal).ok()?)));
         let replay = replayed.as_ref().map(|(_, replay)| replay);
-        let spread = spread(scenario, run.replay(), replay);
+        let mut spread = spread(scenario, run.replay(), replay);
+        let its_journal = replayed.as_ref().map(|(file, _)| &file.journal);
+        let rows = &mut spread.comparison;
+        rows.note_votes(scenario, run.journal(), its_journal);
         let other = replayed
             .as_ref()
             .and_then(|(file, _)| Candidate::of(scenario, file));

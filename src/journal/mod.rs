@@ -5,7 +5,12 @@
 //! same journal gives the same run on every machine, and a run survives edits to the
 //! scenes as far as its decisions still exist.
 //!
-//! Start at [`replay`]; [`ReplayStop`] says why a replay could not go on.
+//! Start at [`replay`]; [`ReplayStop`] says why a replay could not go on. What is only noted of
+//! a run, and never replayed, is its name, its star and the [`Votes`] of a room.
+
+mod votes;
+
+pub use votes::{Ahead, Count, MOST_CHOICES, MOST_HANDS, MOST_ROUNDS, Votes, counts_in_words};
 
 use crate::model::{Next, Readings, RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, Passed, State, Step, StepError};
@@ -40,6 +45,9 @@ pub struct Journal {
     pub starred: bool,
     /// The run it left, and after how many decisions.
     pub parent: Option<(String, usize)>,
+    /// How a room voted, in the order it came to the decisions. The last may be on a decision
+    /// that is still to be made. They never change what happens.
+    pub votes: Vec<Votes>,
 }
 
 /// A choice taken, by written ids.
@@ -155,6 +163,7 @@ impl Journal {
             name: String::new(),
             starred: false,
             parent: None,
+            votes: Vec::new(),
         }
     }
 
@@ -173,6 +182,22 @@ impl Journal {
             && self.role == other.role
             && self.begins == other.begins
             && self.readings == other.readings
+    }
+
+    /// The votes of a room in a scene, by its written id.
+    #[must_use]
+    pub fn votes_in(&self, scene: &str) -> Option<&Votes> {
+        self.votes.iter().find(|votes| votes.scene == scene)
+    }
+
+    /// Forgets the votes on decisions that are not among those made, but for those on the one
+    /// that is due in this scene.
+    pub fn keep_votes(&mut self, due: Option<&str>) {
+        let decisions = &self.decisions;
+        self.votes.retain(|votes| {
+            let is_made = decisions.iter().any(|made| made.scene == votes.scene);
+            is_made || due == Some(votes.scene.as_str())
+        });
     }
 
     /// Gives it a name: one line of at most [`LONGEST_NAME`] characters.

@@ -1,6 +1,7 @@
 //! The run so far, as a list: what was decided, and what news came in between.
 
 use super::{Playthrough, page};
+use crate::journal::counts_in_words;
 use crate::model::Stamp;
 use crate::rules::Happening;
 
@@ -28,6 +29,8 @@ pub enum LogKind {
         choice: String,
         /// Whether it is the recorded one.
         as_in_history: bool,
+        /// "14 / 9 / 5, after talking 11 / 12 / 5", if a room voted.
+        votes: Option<String>,
     },
     /// A dispatch that came in.
     Dispatch(super::DispatchView),
@@ -54,6 +57,7 @@ impl Playthrough {
                         .map_or(String::new(), |choice| choice.text.clone()),
                     as_in_history: scene.historical().map(|(choice, _)| choice)
                         == Some(step.choice),
+                    votes: counts_in_words(&self.counts_in(scene)),
                 },
             ));
             if number + 1 == self.replay.steps.len() && self.on_outcome() {

@@ -14,6 +14,7 @@ mod other_side;
 mod page;
 mod readings;
 mod view;
+mod votes;
 
 use std::sync::Arc;
 
@@ -27,8 +28,11 @@ pub use view::{
     HistoryShown, MovedSign, MovedView, Options, PageView, PictureView, RecordView, RecordedChoice,
     SceneView, SkyView, TopView, View,
 };
+pub use votes::{RoomChoice, RoomView};
 
-use crate::journal::{self, Decision, ForeignJournal, Journal, Position, Replay, ReplayStop};
+use crate::journal::{
+    self, Decision, ForeignJournal, Journal, MOST_ROUNDS, Position, Replay, ReplayStop,
+};
 use crate::model::{Readings, RoleId, Scenario, SceneId};
 use crate::rules::{self, Luck, StepError};
 
@@ -47,6 +51,21 @@ pub enum Action {
     Choose(usize),
     /// Turn the page of an outcome.
     Continue,
+    /// So many hands are up for the choice at this position of the open scene, in the count
+    /// of the room that is going on.
+    Hands(usize, u16),
+    /// The room is counted once more, beside the counts before.
+    CountAgain,
+    /// The count that was begun last and in which no hand is up yet is given up.
+    CountBack,
+}
+
+impl Action {
+    /// Whether it only notes what a room thinks, and leaves the page and the run as they are.
+    #[must_use]
+    pub fn is_vote(self) -> bool {
+        matches!(self, Self::Hands(..) | Self::CountAgain | Self::CountBack)
+    }
 }
 
 /// Why an action did nothing.
@@ -64,6 +83,15 @@ pub enum ActError {
     /// The choice is locked; the reason in the fiction.
     #[error("{0}")]
     Locked(String),
+    /// There is no count yet to begin another beside.
+    #[error("count the hands once before they are counted again")]
+    NothingCounted,
+    /// The room was counted often enough.
+    #[error("a decision has at most {} counts", MOST_ROUNDS)]
+    CountedOften,
+    /// Hands are up in the count, or there is none before it.
+    #[error("this count is not empty, or there is none before it")]
+    CountGoesOn,
     /// The scenario has a gap.
     #[error(transparent)]
     Gap(StepError),
@@ -165,6 +193,11 @@ impl Playthrough {
             .pages_turned
             .clamp(n_played.saturating_sub(1), n_played);
         journal.content = scenario.content;
+        // Votes on the decision at which the journal stopped went with it.
+        journal.keep_votes(match replay.position() {
+            Position::Scene(id) if stop.is_none() => Some(&scenario[id].key),
+            _ => None,
+        });
         let run = Self {
             scenario,
             journal,
@@ -218,6 +251,9 @@ impl Playthrough {
         match action {
             Action::Choose(index) => self.choose(index),
             Action::Continue => self.turn(),
+            Action::Hands(index, hands) => self.raise(index, hands),
+            Action::CountAgain => self.count_again(),
+            Action::CountBack => self.count_back(),
         }
     }
 
@@ -229,6 +265,7 @@ impl Playthrough {
         let mut branch = self.clone();
         branch.replay.steps.truncate(n_decisions);
         branch.journal.decisions.truncate(n_decisions);
+        branch.journal.keep_votes(None);
         branch.journal.pages_turned = n_decisions;
         branch.journal.name.clear();
         branch.journal.starred = false;
@@ -306,6 +343,7 @@ impl Playthrough {
             scene: scene.key.clone(),
             choice: choice.key.clone(),
         });
+        self.close_counts();
         Ok(())
     }
 

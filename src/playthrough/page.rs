@@ -142,6 +142,7 @@ impl Playthrough {
                     locked: (!is_open(state, choice)).then(|| choice.locked.clone()),
                 })
                 .collect(),
+            counts: self.open_counts(scene),
         }
     }
 
@@ -199,6 +200,7 @@ impl Playthrough {
                 .iter()
                 .filter_map(|change| moved_view(scenario, change))
                 .collect(),
+            room: self.room_view(step, !records.is_empty()),
             records,
             closes_chapter,
         }

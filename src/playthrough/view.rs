@@ -1,6 +1,8 @@
 //! What a front end shows: plain words and numbers, nothing left to work out.
 
+use super::RoomView;
 use crate::compare::Comparison;
+use crate::journal::Count;
 use crate::model::{
     Air, Certainty, DispatchKind, Light, PlaceId, Prose, SideId, Stamp, Standing, TurningPointId,
 };
@@ -166,6 +168,8 @@ pub struct SceneView {
     pub opening: Option<ChapterView>,
     /// What can be decided.
     pub choices: Vec<ChoiceView>,
+    /// How a room voted so far: at least one count, in which no hand may be up yet.
+    pub counts: Vec<Count>,
 }
 
 /// The opening of a chapter.
@@ -222,6 +226,8 @@ pub struct AfterView {
     pub records: Vec<RecordView>,
     /// Whether this closes a chapter.
     pub closes_chapter: bool,
+    /// The choices there were, and how a room voted on them.
+    pub room: RoomView,
 }
 
 /// One line of what moved.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::page::page;
 use super::timeline_svg::timeline_svg;
 use super::{RunLabel, Sheet};
-use crate::compare::{Entry, Held, Likeness, Row};
+use crate::compare::{Cell, Entry, Held, Likeness, Row};
 use crate::model::{SideId, Stamp};
 
 /// The page, with the rows that are wanted.
@@ -107,6 +107,7 @@ pub(super) fn cell(entry: &Entry, column: &str, remark: &str, first: Option<&str
             span.hidden { (spoken) }
             (entry.words())
             @if !remark.is_empty() { small { (remark) } }
+            @if let Some(votes) = entry.cell().and_then(Cell::votes_in_words) { small.votes { (votes) } }
             @if let Some(odds) = entry.cell().and_then(|cell| cell.odds.as_deref()) { small { (odds) } }
         }
     }

@@ -10,7 +10,8 @@
 //! * `rows`, in order of time: `kind` (`turning_point` or `decision`), `id`, `when`, `day`,
 //!   `question`, `mine`, `other`, `history`, `standing`, `parts_from_history`,
 //!   `between_runs`. A run's side is null without that run, `{ "absent": why }` if it did not
-//!   come to it, and otherwise `id`, `answer`, `outcome`, `likeness` to history, `given`.
+//!   come to it, and otherwise `id`, `answer`, `outcome`, `likeness` to history, `given`, `votes` (null, or how a room
+//!   voted: the counts in order, each a list of `id` of a choice and `hands`).
 //!   `likeness` and `between_runs` are `same`, `other_luck`, `other_outcome` or `other`;
 //!   absences `not_yet`, `never` or `other_role`.
 //! * `timeline`: `mine`, `other`, `history`, each a list of `when`, `kind`, `id`, `title`,
@@ -21,7 +22,8 @@
 use serde_json::{Value, json};
 
 use super::{RunLabel, Sheet};
-use crate::compare::{Absence, Entry, Held, Likeness, Mark, MarkKind, Row, Subject};
+use crate::compare::{Absence, Entry, Held, Likeness, Mark, MarkKind, RoomVotes, Row, Subject};
+use crate::journal::Count;
 use crate::model::{Scenario, SideId};
 
 /// Everything in the columns, or only rows that pass.
@@ -91,12 +93,26 @@ fn entry(entry: &Entry) -> Value {
             "outcome": cell.outcome,
             "likeness": likeness(cell.likeness),
             "given": cell.given,
+            "votes": cell.votes.as_ref().map(votes),
         }),
         Entry::Absent(Absence::NoRun) => Value::Null,
         Entry::Absent(Absence::NotYet) => json!({ "absent": "not_yet" }),
         Entry::Absent(Absence::Never) => json!({ "absent": "never" }),
         Entry::Absent(Absence::OtherRole) => json!({ "absent": "other_role" }),
     }
+}
+
+/// Each count as a list of choices and hands, in the order of the page.
+fn votes(votes: &RoomVotes) -> Vec<Value> {
+    let counts = votes.counts.iter();
+    let of_count = |count: &Count| -> Value {
+        let hands = votes.choices.iter().zip(&count.hands);
+        let hands = hands.filter_map(|(choice, hands)| Some((choice, (*hands)?)));
+        hands
+            .map(|(choice, hands)| json!({ "id": choice, "hands": hands }))
+            .collect()
+    };
+    counts.map(of_count).collect()
 }
 
 fn likeness(likeness: Likeness) -> &'static str {

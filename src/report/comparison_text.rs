@@ -3,6 +3,7 @@
 
 use super::{Line, Sheet};
 use crate::compare::{Comparison, Entry, Filter, Mark, MarkKind, Row, Subject};
+use crate::journal::counts_in_words;
 use crate::model::Stamp;
 
 /// How much of the comparison is wanted.
@@ -114,19 +115,30 @@ fn row_lines(row: &Row, has_other: bool) -> Vec<Line> {
         let both = if has_other { ", in both runs" } else { "" };
         let line = format!("As in history{both}: {history}{}", standing(row));
         lines.push(Line::Entry(line));
+        lines.extend(votes(&row.mine, "In the room"));
+        lines.extend(votes(&row.other, "In the other run’s room"));
         return lines;
     }
     let mine = words(&row.mine, &row.remark_on_mine());
     lines.push(Line::Entry(format!("This run: {mine}")));
+    lines.extend(votes(&row.mine, "In the room"));
     if has_other {
         let other = words(&row.other, &row.remark_on_other());
         lines.push(Line::Entry(format!("Other run: {other}")));
+        lines.extend(votes(&row.other, "In the other run’s room"));
     }
     lines.push(Line::Entry(match &row.history {
         Some(history) => format!("History: {history}{}", standing(row)),
         None => "History: nothing is recorded".to_owned(),
     }));
     lines
+}
+
+/// "In the room: 14 / 9 / 5, after talking 11 / 12 / 5".
+fn votes(entry: &Entry, whose: &str) -> Option<Line> {
+    let votes = entry.cell()?.votes.as_ref()?;
+    let words = counts_in_words(&votes.counts)?;
+    Some(Line::Entry(format!("{whose}: {words}")))
 }
 
 fn words(entry: &Entry, remark: &str) -> String {

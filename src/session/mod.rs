@@ -137,14 +137,17 @@ impl Session {
         self.notice.take()
     }
 
-    /// Does what the player asked for, and saves.
+    /// Does what the player asked for, and saves. Votes begin no file of their own: those on
+    /// the first decision are saved with it.
     ///
     /// # Errors
     ///
     /// If it cannot be done on this page. A save that fails is no error but a notice.
     pub fn act(&mut self, action: Action) -> Result<(), ActError> {
         self.run.act(action)?;
-        self.save();
+        if self.id.is_some() || !action.is_vote() {
+            self.save();
+        }
         Ok(())
     }
 

@@ -138,9 +138,13 @@ impl Game<'_> {
             }
         }
         let run = session.run();
+        let mut spread = spread(&self.scenario, run.replay(), replayed.as_ref());
+        let other_journal = other.as_ref().map(|run| &run.journal);
+        let rows = &mut spread.comparison;
+        rows.note_votes(&self.scenario, run.journal(), other_journal);
         let id = session.id().map_or("this run".to_owned(), RunId::to_string);
         Ok(Some(Laid {
-            spread: spread(&self.scenario, run.replay(), replayed.as_ref()),
+            spread,
             mine: label(id, run.journal()),
             other: other
                 .filter(|_| replayed.is_some())

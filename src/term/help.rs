@@ -66,6 +66,10 @@ const PLAYING: &[(&str, &str)] = &[
         "tells who held what at an hour where it was otherwise than in history; city alone lists the hours",
     ),
     (
+        "votes",
+        "tells how a room voted on this decision; votes 14 9 5, before it is made, counts the hands for each open choice, and once more those after talking",
+    ),
+    (
         "runs",
         "lists the runs that are kept; open N goes on with one of them",
     ),

@@ -66,6 +66,10 @@ pub(super) enum Command {
     Hints(HintLevel),
     /// When the record is shown.
     Record(HistoryShown),
+    /// How a room voted on this decision.
+    Votes,
+    /// A count of the room: the hands for each open choice, in order.
+    Count(Vec<u16>),
     /// Something with a run as a whole.
     Keep(Keep),
     /// A new run.
@@ -117,6 +121,7 @@ fn how_to_type(word: &str, rest: &str) -> Option<&'static str> {
         ("luck", false) => {
             "Type luck, or luck and a number to make only so many of the decisions again."
         }
+        ("votes" | "vote", false) => super::votes::HOW,
         ("odds", false) => {
             "Type odds alone; why and a number of that list tells what an answer hung on."
         }
@@ -147,6 +152,7 @@ fn alone(word: &str) -> Option<Command> {
         "timeline" => Command::Timeline(String::new()),
         "city" => Command::City(String::new()),
         "notes" => Command::Notes,
+        "votes" | "vote" => Command::Votes,
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
         "quit" | "q" | "exit" => Command::Quit,
@@ -190,6 +196,12 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("compare", _) => Command::Compare(rest.to_owned()),
         ("timeline", _) => Command::Timeline(rest.to_owned()),
         ("city", _) => Command::City(rest.to_owned()),
+        ("votes" | "vote", _) => {
+            let hands = rest
+                .split([' ', '/', ',', '\t'])
+                .filter(|it| !it.is_empty());
+            Command::Count(hands.map(str::parse).collect::<Result<_, _>>().ok()?)
+        }
         ("who" | "what", _) => Command::Who(without_verb(rest)),
         ("codex" | "map", _) => Command::Who(rest.to_owned()),
         _ => Command::Keep(keep::parse(word, rest)?),

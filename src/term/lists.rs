@@ -25,6 +25,7 @@ pub(super) fn log(out: &mut Printer<'_>, items: &[LogItem], extent: Extent) -> i
                 scene,
                 choice,
                 as_in_history,
+                votes,
             } => {
                 let history = if *as_in_history {
                     " (as in history)"
@@ -33,6 +34,9 @@ pub(super) fn log(out: &mut Printer<'_>, items: &[LogItem], extent: Extent) -> i
                 };
                 let text = format!("{}. {scene}: {choice}{history}", item.day);
                 out.item(&format!("{}. ", number + 1), &text)?;
+                if let Some(votes) = votes {
+                    out.indented(6, &format!("In the room: {votes}."))?;
+                }
             }
             LogKind::Dispatch(news) => {
                 let text = format!("{}. News: {} {}.", item.day, news.question, news.answer);

@@ -23,6 +23,7 @@ mod print;
 mod readings;
 mod run;
 mod start;
+mod votes;
 
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;

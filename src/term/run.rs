@@ -5,7 +5,7 @@ use std::io;
 use super::input::Command;
 use super::keep::Page;
 use super::print::{counted, sentence};
-use super::{Game, city, help, lists, lookup, odds, page};
+use super::{Game, city, help, lists, lookup, odds, page, votes};
 use crate::chart::UnseenNames;
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
 use crate::session::Session;
@@ -72,6 +72,7 @@ impl Game<'_> {
         match command {
             Command::Choose(number) => return self.choose(session, view, number),
             Command::Continue => return self.turn(session, view),
+            Command::Count(hands) => self.count(session, view, &hands)?,
             Command::Again => return Ok(Then::Show),
             Command::Back(to) => return self.go_back(session, to),
             Command::OtherSide(number, role) => return self.other_side(session, number, &role),
@@ -137,6 +138,7 @@ impl Game<'_> {
             Command::Timeline(with) => self.timeline(session, &with),
             Command::City(hour) => self.city_at(session, &hour),
             Command::Runs => self.list_runs(),
+            Command::Votes => votes::tell(out, view),
             Command::Notes => self.notes(Some(session.run().replay().role)),
             Command::Help => help::playing(out),
             Command::Unfinished(how) => out.line(how),

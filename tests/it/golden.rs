@@ -201,6 +201,7 @@ fn runs_of_format_1_open_for_ever() {
         pages_turned: 1,
         name: "The \u{201e}warm\" run".to_owned(),
         parent: Some(("clerk-001".to_owned(), 1)),
+        votes: Vec::new(),
     };
     assert_eq!(journal, expected);
     // It is what is written today. Once a format 2 is, this line goes and the file stays.
@@ -239,6 +240,7 @@ fn a_run_written_by_hand_opens() {
         pages_turned: 1,
         name: String::new(),
         parent: None,
+        votes: Vec::new(),
     };
     assert_eq!(journal, expected);
 }

@@ -40,3 +40,4 @@ mod strange_files;
 mod support;
 mod term;
 mod term_keep;
+mod votes;

@@ -2,7 +2,7 @@
 //!
 //! The same cases come in every run; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` try others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
@@ -12,7 +12,7 @@ use proptest::prelude::{
 use proptest::test_runner::RngSeed;
 
 use october::format::journal_file;
-use october::journal::{Decision, Journal, replay};
+use october::journal::{Decision, Journal, MOST_HANDS, MOST_ROUNDS, Votes, replay};
 use october::model::{Scenario, Stamp};
 use october::playthrough::{Action, HintLevel, HistoryShown, Options, Playthrough};
 use october::rules;
@@ -67,6 +67,21 @@ fn all_options() -> Vec<Options> {
         .collect()
 }
 
+/// These counts as votes on the first decisions in scenes of their own.
+fn votes_on(decisions: &[Decision], counts: Vec<Vec<BTreeMap<String, u16>>>) -> Vec<Votes> {
+    let scenes: BTreeSet<&str> = decisions.iter().map(|it| it.scene.as_str()).collect();
+    let voted = scenes.into_iter().zip(counts);
+    voted
+        .map(|(scene, rounds)| Votes {
+            scene: scene.to_owned(),
+            rounds: rounds
+                .into_iter()
+                .map(|it| it.into_iter().collect())
+                .collect(),
+        })
+        .collect()
+}
+
 /// Any journal at all, mostly nonsense.
 pub(crate) fn any_journal() -> impl Strategy<Value = Journal> {
     let key = prop_oneof![
@@ -84,6 +99,9 @@ pub(crate) fn any_journal() -> impl Strategy<Value = Journal> {
         any::<String>(),
     ]);
     let readings = vec(any::<(String, String)>(), 0..3);
+    // A count names each choice once, and is of a decision that was made.
+    let count = proptest::collection::btree_map(any::<String>(), 0..=MOST_HANDS, 1..4);
+    let votes = vec(vec(count, 1..=MOST_ROUNDS), 0..3);
     (
         prop_oneof![Just("petition".to_owned()), any::<String>()],
         prop_oneof![Just("clerk".to_owned()), any::<String>()],
@@ -92,7 +110,7 @@ pub(crate) fn any_journal() -> impl Strategy<Value = Journal> {
         (any::<bool>(), any::<bool>()),
         any::<String>(),
         parent,
-        (beginning, readings),
+        (beginning, readings, votes),
     )
         .prop_map(
             |(scenario, role, (content, seed), decisions, marks, name, parent, start)| Journal {
@@ -101,6 +119,7 @@ pub(crate) fn any_journal() -> impl Strategy<Value = Journal> {
                 role,
                 begins: start.0,
                 readings: start.1,
+                votes: votes_on(&decisions, start.2),
                 seed,
                 pages_turned: if marks.0 {
                     decisions.len()

@@ -88,6 +88,7 @@ fn item_ui(
             scene,
             choice,
             as_in_history,
+            votes,
         } => {
             rule_ui(ui, theme);
             let fate = if *as_in_history {
@@ -98,6 +99,10 @@ fn item_ui(
             let head = format!("{} · {scene} · {fate}", item.day);
             text::text_ui(ui, theme, Type::LabelSmall, palette.soft, &head);
             text::text_ui(ui, theme, Type::Choice, palette.ink, choice);
+            if let Some(votes) = votes {
+                let line = format!("In the room: {votes}");
+                text::text_ui(ui, theme, Type::SansSmall, palette.soft, &line);
+            }
             ui.push_id(*number, |ui| {
                 back_ui(ui, theme, *number, run, local, out);
             });

@@ -5,7 +5,7 @@ use egui::{Key, Rect, ScrollArea, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::rows::{Columns, heads_ui, row_ui};
 use super::{Page, picker};
-use crate::compare::{Comparison, Filter, Row};
+use crate::compare::{Cell, Comparison, Filter, Row};
 use crate::gui::action::Asked;
 use crate::gui::screens::{Local, pressed, scroll_by_keys, within};
 use crate::gui::theme::{Type, spacing};
@@ -177,7 +177,9 @@ pub(super) fn spoken(row: &Row, has_other: bool) -> String {
             (remark, None) => format!(", {remark}"),
             (remark, Some(odds)) => format!(", {remark}, {odds}"),
         };
-        format!("{column}: {}{how}{more}.", entry.words())
+        let votes = entry.cell().and_then(Cell::votes_in_words);
+        let votes = votes.map_or(String::new(), |votes| format!(", {votes}"));
+        format!("{column}: {}{how}{more}{votes}.", entry.words())
     };
     parts.push(entry("Mine", &row.mine, row.remark_on_mine()));
     if has_other {

@@ -8,7 +8,7 @@ use egui::{
 
 use super::Page;
 use super::compare::spoken;
-use crate::compare::{Entry, Row};
+use crate::compare::{Cell, Entry, Row};
 use crate::gui::screens::Local;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::text::Laid;
@@ -180,9 +180,15 @@ impl Set {
         let ink = if same { palette.soft } else { palette.ink };
         let note = |words: &str| text::lay(ui, theme, Type::Note, palette.soft, words, width);
         let odds = entry.cell().and_then(|cell| cell.odds.as_deref());
+        let votes = entry.cell().and_then(Cell::votes_in_words);
+        let remark = match (remark, votes) {
+            (remark, None) => remark.to_owned(),
+            ("", Some(votes)) => votes,
+            (remark, Some(votes)) => format!("{remark} · {votes}"),
+        };
         Self {
             words: text::lay(ui, theme, Type::ProseSmall, ink, entry.words(), width),
-            remark: (!remark.is_empty()).then(|| note(remark)),
+            remark: (!remark.is_empty()).then(|| note(&remark)),
             odds: odds.map(note),
         }
     }
