@@ -69,7 +69,7 @@ fn view_plugin(app: &mut App) {
             AssetEventSystems.after(EguiPostUpdateSet::PostProcessOutput),
         )
         .add_plugins(inspect::plugin)
-        .add_systems(Last, keep_the_beat);
+        .add_systems(Last, (keep_the_beat, rest_until_the_clock_moves));
 }
 
 /// What egui draws, and what it is told. Needs egui's own systems, but no window.
@@ -117,6 +117,20 @@ fn resting_time() -> Duration {
         Duration::from_millis(500)
     } else {
         Duration::from_secs(600)
+    }
+}
+
+/// A clock for talking moves once a second: while one runs, the rest is that long and no
+/// longer. It is no request for frames, and in a window without the focus it does not count.
+fn rest_until_the_clock_moves(local: Res<LocalState>, mut winit: ResMut<WinitSettings>) {
+    let wait = local
+        .0
+        .wakes_in()
+        .map_or(resting_time(), |tick| tick.min(resting_time()));
+    let mode = UpdateMode::reactive_low_power(wait);
+    // A change of mode costs a frame by itself.
+    if winit.focused_mode != mode {
+        winit.focused_mode = mode;
     }
 }
 

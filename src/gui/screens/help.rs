@@ -59,6 +59,10 @@ const ROLE: Help = Help {
         (&["Enter"], "begin as this one"),
         (&["R"], "the questions that are read in more than one way"),
         (&["W"], "what to expect, chapter by chapter"),
+        (
+            &["F5"],
+            "begin on one screen for a room, with hands counted",
+        ),
     ],
 };
 
@@ -70,6 +74,7 @@ const OPENING: Help = Help {
         (&["M"], "the map of the city"),
         (&["L"], "the log"),
         (&["C"], "the chart"),
+        (&["F5"], "show the run to a room"),
     ],
 };
 
@@ -87,6 +92,7 @@ const SCENE: Help = Help {
         ),
         (&["C"], "the chart: who went where, and what was not tried"),
         (&["W"], "what to expect in this story"),
+        (&["F5"], "show the run to a room, with hands counted"),
         (&["H"], "hide a hint"),
     ],
 };
@@ -100,7 +106,54 @@ const AFTER: Help = Help {
         (&["L"], "the log, and the way back to any decision"),
         (&["C"], "the chart: who went where, and what was not tried"),
         (&["W"], "what to expect in this story"),
+        (&["F5"], "show the run to a room"),
         (&["H"], "hide a hint"),
+    ],
+};
+
+/// What the keys do on every step of a page that is shown to a room.
+const ROOM: Help = Help {
+    about: "The run on one screen for a room, one thing at a time. A presenter’s keys go on and back.",
+    rows: &[
+        (
+            &["Page Down", "Space"],
+            "on to the next step, or the next page",
+        ),
+        (&["Page Up", "←"], "back"),
+        (&["T"], "start the clock for talking, hold it, go on"),
+        (&["D"], "how many minutes it has: 1, 2, 3 or 5"),
+        (&["Z"], "put the clock back"),
+        (&["M"], "the map; L the log, C the chart, W what to expect"),
+        (&["Esc"], "leave this view; the run stays"),
+    ],
+};
+
+const COUNTING: Help = Help {
+    about: "What the room would have done. Most hands decide nothing; whoever leads the room does.",
+    rows: &[
+        (
+            &["1", "–", "9"],
+            "put a hand up for a choice; so does a click",
+        ),
+        (
+            &["Shift", "1", "–", "9"],
+            "take one down; so does a click with the other button",
+        ),
+        (
+            &["↑", "↓"],
+            "to a choice: a number typed there is its count",
+        ),
+        (&["Enter"], "on a choice: this is what we do"),
+        (&["A"], "count again after talking, beside the first count"),
+        (
+            &["Backspace"],
+            "give up a second count in which no hand is up",
+        ),
+        (&["T"], "start the clock for talking, hold it, go on"),
+        (&["D"], "how many minutes it has: 1, 2, 3 or 5"),
+        (&["Z"], "put the clock back"),
+        (&["Page Up"], "back to the text"),
+        (&["Esc"], "leave this view; the run and its counts stay"),
     ],
 };
 
@@ -262,6 +315,13 @@ fn on_page(shown: &Shown<'_>, local: &Local) -> &'static Help {
     let Some(view) = shown.view else {
         return &WAITING;
     };
+    if local.room.is_on() {
+        return if local.room.is_counting() {
+            &COUNTING
+        } else {
+            &ROOM
+        };
+    }
     match &view.page {
         PageView::Scene(_) if local.before_opening(view) => &OPENING,
         PageView::Scene(_) => &SCENE,
@@ -279,6 +339,7 @@ fn on_page(shown: &Shown<'_>, local: &Local) -> &'static Help {
 fn is_end(shown: &Shown<'_>, local: &Local) -> bool {
     let page = shown.view.map(|view| &view.page);
     shown.screen == Screen::Play
+        && !local.room.is_on()
         && local.overlay == Overlay::None
         && matches!(page, Some(PageView::End(_)))
 }

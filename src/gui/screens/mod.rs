@@ -16,6 +16,7 @@ mod map;
 mod play;
 mod readings;
 mod role;
+mod room;
 mod runs;
 mod scrolled;
 mod settings;
@@ -135,6 +136,8 @@ pub struct Local {
     help_now: bool,
     /// How far the text of the open page has come.
     arriving: play::Arriving,
+    /// What is remembered while the run is shown to a room.
+    room: room::RoomLocal,
     /// Hints for what is met for the first time.
     tips: tips::TipsLocal,
     /// What the classroom remembers.
@@ -154,6 +157,13 @@ impl Local {
             ctx.set_zoom_factor(zoom);
             self.look = Some((*theme, zoom));
         }
+    }
+
+    /// When the window has to be drawn again though nothing happens, if it has: a clock for
+    /// talking is running.
+    #[must_use]
+    pub fn wakes_in(&self) -> Option<std::time::Duration> {
+        self.room.wakes_in()
     }
 
     /// Whether the chapter card is what stands on the page now.
@@ -182,6 +192,7 @@ impl Local {
             // Away from the story every opening is new again: the next run may be another.
             if !page.starts_with("play/") && page != "settings" {
                 self.opened.clear();
+                self.room = room::RoomLocal::default();
             }
             ui.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
@@ -205,6 +216,7 @@ pub fn told(screen: Screen, local: &Local) -> String {
     };
     match local.overlay {
         _ if local.help => format!("{page} + help"),
+        Overlay::None if local.room.is_on() => page,
         Overlay::None if page.starts_with("play/end") => {
             format!("{page}: {}", end::open_tab(local).to_lowercase())
         }
@@ -217,6 +229,7 @@ pub fn told(screen: Screen, local: &Local) -> String {
 
 /// Draws the open screen.
 pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
+    local.room.rest();
     // First in the keyboard's order, though it lies on top.
     if let Some(notice) = shown.notice {
         notice_ui(ui, shown, notice, out);
@@ -240,7 +253,9 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
 
 /// The picture that belongs behind the open screen.
 pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
-    let still = !current.settings.motion;
+    // Nothing moves behind a sheet.
+    let is_hidden = local.room.is_on() && !local.room.shows_picture();
+    let still = !current.settings.motion || is_hidden;
     let contrast = current.settings.theme == crate::store::ThemeName::HighContrast;
     let view = current.view.as_ref();
     let visit = view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0));

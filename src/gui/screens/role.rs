@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{Local, Overlay, Shown, codex, expect, pressed, readings, sheet_ui, within};
+use super::{Local, Overlay, Shown, codex, expect, pressed, readings, room, sheet_ui, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
@@ -29,6 +29,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         ("→", "look"),
         ("R", "readings"),
         ("W", "what to expect"),
+        ("F5", "for a room"),
         ("Enter", "begin"),
         ("Esc", "back"),
     ];
@@ -52,8 +53,11 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     // A choice of one needs no row of others, and gets its room.
     let thumbs = if n > 1 { THUMB.y + 52.0 } else { 0.0 };
     let card = inner.with_max_y(inner.bottom() - thumbs);
+    let was_on = local.room.is_on();
     let begins = card_ui(ui, shown, role, card, local);
-    if begins || enter(ui) {
+    room::key(ui, local);
+    let for_room = local.room.is_on() && !was_on;
+    if begins || enter(ui) || for_room {
         out.push(UiAction::Begin(id));
     }
     if n > 1 {
@@ -146,6 +150,9 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
                         let at = ui.cursor().min + vec2(0.0, spacing::S2);
                         let line = expect_line_ui(ui, theme, at, local);
                         ui.advance_cursor_after_rect(line);
+                        let at = ui.cursor().min + vec2(0.0, spacing::S2);
+                        let line = room_line_ui(ui, theme, at, local);
+                        ui.advance_cursor_after_rect(line);
                     }
                 });
             });
@@ -155,7 +162,8 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
         within(ui, Rect::from_min_max(at, body.max), |ui| {
             let laid = text::lay_line(ui, theme, Type::SansSmall, palette.ink, &about);
             let right = text::place(ui, &laid, &about).rect.right();
-            expect_line_ui(ui, theme, pos2(right + spacing::S5, at.y), local);
+            let line = expect_line_ui(ui, theme, pos2(right + spacing::S4, at.y), local);
+            room_line_ui(ui, theme, pos2(line.right() + spacing::S4, at.y), local);
         });
         let at = pos2(card.left() + card.width() / 2.0, card.top() + 16.0);
         let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
@@ -177,6 +185,17 @@ fn expect_line_ui(ui: &Ui, theme: &Theme, at: egui::Pos2, local: &mut Local) -> 
     let response = line::line_ui(ui, theme, words, &laid, at);
     if response.clicked() || pressed(ui, Key::W) {
         local.overlay = Overlay::Expect;
+    }
+    response.rect
+}
+
+/// The line that begins the run on one screen for a room; gives where it stands.
+fn room_line_ui(ui: &Ui, theme: &Theme, at: egui::Pos2, local: &mut Local) -> Rect {
+    let words = room::OPEN_SHORT;
+    let laid = line::lay_line(ui, theme, words, f32::INFINITY);
+    let response = line::line_ui(ui, theme, words, &laid, at);
+    if response.clicked() {
+        local.room.begin();
     }
     response.rect
 }

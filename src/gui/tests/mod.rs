@@ -18,6 +18,7 @@ mod picture;
 mod play;
 mod reader;
 mod readings;
+mod room;
 mod runs;
 mod scenery;
 mod sizes;

@@ -80,6 +80,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("deleting", tab(Stage::with_a_run(Screen::Runs), "Delete…")),
         ("no runs", Stage::of(Screen::Runs).open_at(size)),
     ];
+    scenes.extend(super::room::scenes_at(size));
     let mut odds = Stage::at_end();
     odds.ask_model(OddsQuestion::Table);
     scenes.push(("odds", tab(odds, "Odds")));

@@ -213,6 +213,11 @@ impl Stage {
             .collect();
     }
 
+    /// When the window has to be drawn again though nothing happens.
+    pub(super) fn wakes_in(&self) -> Option<std::time::Duration> {
+        self.local.wakes_in()
+    }
+
     fn show(&mut self) {
         let options = self.settings.options;
         let session = self.session.as_ref();

@@ -12,6 +12,7 @@ pub mod check;
 pub mod choice;
 pub mod field;
 pub mod gauge;
+pub mod hands;
 pub mod hint;
 pub mod line;
 pub mod map;

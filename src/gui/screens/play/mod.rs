@@ -16,12 +16,15 @@ mod scene;
 
 pub(super) use arriving::{Arriving, arrived_since};
 pub(super) use aside::record_card_ui;
+pub(super) use moved::list_ui as moved_list_ui;
+pub(super) use picture::picture_ui;
 
 use bevy_egui::egui;
 use egui::{Id, Key, Rect, Ui, pos2};
 
 use super::{
-    Local, Overlay, Shown, chart, codex, digit, end, expect, log, map, opening_key, pressed, tips,
+    Local, Overlay, Shown, chart, codex, digit, end, expect, log, map, opening_key, pressed, room,
+    tips,
 };
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -41,6 +44,14 @@ pub(super) fn play_ui(
     out: &mut Asked,
 ) {
     let opening = local.before_opening(view);
+    // What is typed into what lies over a page is not meant for the page.
+    if !is_overlaid(local) {
+        room::key(ui, local);
+    }
+    if local.room.is_on() {
+        to_room_ui(ui, shown, view, opening, local, out);
+        return;
+    }
     let page = match local.page.starts_with("play/") || view.top.n_decisions == 0 {
         true => arriving::Page::Turned,
         false => arriving::Page::Returned,
@@ -86,6 +97,30 @@ pub(super) fn play_ui(
         });
     }
     local.arriving.cover(ui);
+}
+
+/// The open page as it is shown to a room: whole at once, and without hints.
+fn to_room_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &View,
+    opening: bool,
+    local: &mut Local,
+    out: &mut Asked,
+) {
+    let page = room::page_key(&page_key(view, opening), local);
+    local.on_page(ui, &page);
+    let still = Prose::default();
+    let prose = prose_of(view, opening).unwrap_or(&still);
+    local
+        .arriving
+        .go_on(ui, shown, prose, arriving::Page::Returned);
+    if is_overlaid(local) {
+        overlay_ui(ui, shown, view, local, out);
+        return;
+    }
+    overlay_keys(ui, local);
+    room::room_ui(ui, shown, view, opening, local, out);
 }
 
 /// How far the page has come in, 0 to 1.
@@ -145,6 +180,20 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local, ou
     }
 }
 
+/// The keys that lay something over a page.
+fn overlay_keys(ui: &Ui, local: &mut Local) {
+    for (key, overlay) in [
+        (Key::M, Overlay::Map),
+        (Key::L, Overlay::Log),
+        (Key::C, Overlay::Chart),
+        (Key::W, Overlay::Expect),
+    ] {
+        if pressed(ui, key) {
+            local.overlay = overlay;
+        }
+    }
+}
+
 const NO_NEWS: &str = "No news has come with this page. The log, L, keeps what came before.";
 
 /// The keys of a page. Enter is the page's own only while nothing else has it.
@@ -159,16 +208,7 @@ fn keys(
     if pressed(ui, Key::Escape) {
         out.push(UiAction::Open(Screen::Title));
     }
-    for (key, overlay) in [
-        (Key::M, Overlay::Map),
-        (Key::L, Overlay::Log),
-        (Key::C, Overlay::Chart),
-        (Key::W, Overlay::Expect),
-    ] {
-        if pressed(ui, key) {
-            local.overlay = overlay;
-        }
-    }
+    overlay_keys(ui, local);
     let n_slips = view.top.dispatches.len();
     if pressed(ui, Key::N) {
         match n_slips {

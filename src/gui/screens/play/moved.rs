@@ -26,7 +26,12 @@ struct Come {
 }
 
 /// The heading and every line, or a word that there is none.
-pub(super) fn list_ui(ui: &mut Ui, shown: &Shown<'_>, after: &AfterView, local: &Local) {
+pub(in crate::gui::screens) fn list_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    after: &AfterView,
+    local: &Local,
+) {
     let theme = shown.theme;
     text::text_ui(ui, theme, Type::Label, theme.palette.ink, "What moved");
     ui.add_space(spacing::S1);

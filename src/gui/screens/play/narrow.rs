@@ -4,7 +4,7 @@ use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::super::scrolled::{goes_on, more_height, more_ui};
-use super::super::{Local, Overlay, Shown, pressed, scroll_by_keys, within};
+use super::super::{Local, Overlay, Shown, pressed, room, scroll_by_keys, within};
 use super::after::{after_body_ui, continue_ui};
 use super::news::{Opened, news_row_ui};
 use super::pages::{
@@ -128,7 +128,7 @@ fn scene_ui(
 
 /// The strip of buttons that stands for map and log where there is no picture.
 fn tools_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (label, key, overlay) in [("Map", "M", Overlay::Map), ("Log", "L", Overlay::Log)] {
             let view = ButtonView::of(ButtonKind::Secondary, label).key(key);
             if button_ui(ui, shown.theme, &view).clicked() {
@@ -136,6 +136,7 @@ fn tools_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
             }
             ui.add_space(spacing::S3);
         }
+        room::button_ui(ui, shown.theme, local);
     });
     ui.add_space(spacing::S4);
 }

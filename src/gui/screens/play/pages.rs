@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, within};
+use super::super::{Local, Overlay, Shown, expect, opening_key, pressed, room, within};
 use super::after::after_page_ui;
 use super::scene::scene_page_ui;
 use super::{choose, turned};
@@ -142,6 +142,8 @@ pub(super) fn opening_body_ui(
             if button_ui(ui, theme, &button).clicked() {
                 local.overlay = Overlay::Expect;
             }
+            ui.add_space(spacing::S4);
+            room::button_ui(ui, theme, local);
         });
     });
 }

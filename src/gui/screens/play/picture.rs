@@ -8,7 +8,7 @@ use crate::model::{Air, Light};
 use crate::playthrough::TopView;
 
 /// Enters the picture into the accessibility tree, where it shows.
-pub(super) fn picture_ui(ui: &Ui, top: &TopView, rect: Rect) {
+pub(in crate::gui::screens) fn picture_ui(ui: &Ui, top: &TopView, rect: Rect) {
     let response = ui.interact(rect, ui.id().with("picture"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, in_words(top)));
 }
