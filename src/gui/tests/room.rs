@@ -206,6 +206,14 @@ fn digits_put_hands_up_and_down() {
         type_key(&mut harness, key);
     }
     assert_eq!(hands(&harness), [2, 1, 0]);
+    // Also while a button has the keyboard.
+    harness.get_by_label("Start talking").focus();
+    harness.run();
+    type_key(&mut harness, Key::Num3);
+    assert_eq!(hands(&harness), [2, 1, 1]);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Num3);
+    harness.run();
+    obey(&mut harness);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Num1);
     harness.run();
     obey(&mut harness);

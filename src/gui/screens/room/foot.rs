@@ -7,7 +7,7 @@ use egui::{Id, Ui, vec2};
 use super::steps::Step;
 use super::{Room, go_back, go_on, leave};
 use crate::gui::action::{Asked, UiAction};
-use crate::gui::screens::{Local, nothing_focused, within};
+use crate::gui::screens::{Local, within};
 use crate::gui::theme::{Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{shapes, text};
@@ -56,10 +56,10 @@ pub(super) fn foot_ui(
     let bottom = within(ui, inner, |ui| {
         ui.spacing_mut().item_spacing = vec2(spacing::S3, spacing::S2);
         if let Step::Question(_) = step {
-            let line = match (local.room.typed, nothing_focused(ui)) {
+            let line = match (local.room.typed, local.room.on_row) {
                 (Some(_), _) => TYPED,
-                (None, true) => COUNTING,
-                (None, false) => TYPING,
+                (None, true) => TYPING,
+                (None, false) => COUNTING,
             };
             text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, line);
         }

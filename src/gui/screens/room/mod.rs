@@ -57,7 +57,8 @@ pub(super) struct RoomLocal {
     /// Whether there is more below what is in sight, and whether it is to be scrolled to.
     more: bool,
     scroll: bool,
-    /// The choice whose number is being typed.
+    /// Whether a choice has the keyboard, and the one whose number is being typed.
+    on_row: bool,
     typed: Option<usize>,
     /// The row that takes the keyboard next.
     focus_row: Option<usize>,
@@ -372,11 +373,11 @@ fn band_ui(
         text::place(ui, &right, &words);
     });
     if let Some(clock) = clock {
-        let bar = Rect::from_min_max(pos2(inner.left(), band.bottom() - 7.0), inner.max);
+        let bar = Rect::from_min_max(pos2(inner.left(), band.bottom() - 10.0), inner.max);
         let left = bar.with_max_x(bar.left() + bar.width() * clock.share);
         shapes::plane(
             ui.painter(),
-            left.with_max_y(band.bottom() - 2.0),
+            left.with_max_y(band.bottom() - 5.0),
             palette.on_band,
         );
     }

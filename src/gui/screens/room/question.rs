@@ -48,7 +48,7 @@ pub(super) fn question_ui(
     };
     let rows = rows(scene, count, before);
     let theme = fitting(ui, room, &rows, rect);
-    by_keys(ui, scene, count, local, out);
+    count_keys(ui, scene, count, local, out);
     scrolled_ui(ui, local, rect, |ui, local| {
         let palette = &theme.palette;
         text::text_ui(ui, &theme, Type::Heading, palette.ink, QUESTION);
@@ -165,10 +165,12 @@ fn rows_ui(
             None => {}
         }
     }
+    local.room.on_row = focused.is_some();
     if let Some(index) = focused {
         type_ui(ui, index, count, local, out);
     } else {
         local.room.typed = None;
+        hand_keys(ui, scene, count, out);
     }
     // The first press of an arrow finds the choices, wherever the keyboard was.
     let arrows = pressed(ui, Key::ArrowDown) || pressed(ui, Key::ArrowUp);
@@ -194,8 +196,8 @@ fn act(index: usize, asked: HandsAsked, count: &Count, out: &mut Asked) {
     out.push(UiAction::Play(action));
 }
 
-/// Digits put hands up while no choice has the keyboard, and with Shift take them down.
-fn by_keys(ui: &Ui, scene: &SceneView, count: &Count, local: &mut Local, out: &mut Asked) {
+/// A further count, and a further count given up.
+fn count_keys(ui: &Ui, scene: &SceneView, count: &Count, local: &mut Local, out: &mut Asked) {
     if pressed(ui, Key::A) {
         out.push(UiAction::Play(Action::CountAgain));
     }
@@ -203,9 +205,10 @@ fn by_keys(ui: &Ui, scene: &SceneView, count: &Count, local: &mut Local, out: &m
     if is_empty && pressed(ui, Key::Backspace) && local.room.typed.is_none() {
         out.push(UiAction::Play(Action::CountBack));
     }
-    if !nothing_focused(ui) {
-        return;
-    }
+}
+
+/// Digits put hands up while no choice has the keyboard, and with Shift take them down.
+fn hand_keys(ui: &Ui, scene: &SceneView, count: &Count, out: &mut Asked) {
     let mut by: Vec<i32> = vec![0; scene.choices.len()];
     for (digit, way) in digits(ui) {
         let index = usize::from(digit).checked_sub(1);

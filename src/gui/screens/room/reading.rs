@@ -48,16 +48,17 @@ pub(super) fn card_ui(
     };
     let wide = label.size().x.max(title.size().x).max(320.0) + 2.0 * spacing::S6;
     let high = label.size().y + title.size().y + more + 2.0 * spacing::S5;
-    let corner = pos2(body.left(), body.bottom() - high - spacing::S6);
+    let top = match theme.is_high_contrast() {
+        true => body.center().y - high / 2.0,
+        false => body.bottom() - high - spacing::S6,
+    };
+    let corner = pos2(body.left(), top);
     let sheet = Rect::from_min_size(corner.max(body.min), vec2(wide, high));
     shapes::cut_bar(
         ui.painter(),
         sheet.with_max_x(sheet.right() + high / 4.0),
         palette.sheet,
     );
-    if theme.is_high_contrast() {
-        shapes::frame(ui.painter(), sheet, theme.frame());
-    }
     let inner = sheet.shrink2(vec2(0.0, spacing::S5));
     let inner = inner.with_min_x(sheet.left() + spacing::MARGIN);
     within(ui, inner, |ui| {
