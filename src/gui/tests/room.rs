@@ -218,7 +218,7 @@ fn digits_put_hands_up_and_down() {
     harness.run();
     obey(&mut harness);
     assert_eq!(hands(&harness), [1, 1, 0]);
-    assert!(says(&harness, "A tie between 1 and 2: 1 each."));
+    assert!(says(&harness, "A tie between choices 1 and 2: 1 each."));
     // As it comes from a keyboard on which Shift and 1 is a sign of its own.
     for physical in [Key::Num1, Key::Num3] {
         harness.event(egui::Event::Key {
@@ -232,7 +232,7 @@ fn digits_put_hands_up_and_down() {
         obey(&mut harness);
     }
     assert_eq!(hands(&harness), [0, 1, 0]);
-    assert!(says(&harness, "1 hand. Most are for 2: 1."));
+    assert!(says(&harness, "1 hand. Most for choice 2: 1 of them."));
 }
 
 #[test]

@@ -373,7 +373,10 @@ fn band_ui(
         text::place(ui, &right, &words);
     });
     if let Some(clock) = clock {
-        let bar = Rect::from_min_max(pos2(inner.left(), band.bottom() - 10.0), inner.max);
+        let bar = Rect::from_min_max(
+            pos2(inner.left(), band.bottom() - 10.0),
+            pos2(corner.x - spacing::S5, band.bottom()),
+        );
         let left = bar.with_max_x(bar.left() + bar.width() * clock.share);
         shapes::plane(
             ui.painter(),

@@ -321,7 +321,7 @@ fn digits(ui: &Ui) -> Vec<(u8, Way)> {
     })
 }
 
-/// "28 hands. Most are for 1: 14."
+/// "28 hands. Most for choice 1: 14 of them."
 pub(super) fn told(count: &Count) -> String {
     let total = count.total();
     let counted = match total {
@@ -332,12 +332,16 @@ pub(super) fn told(count: &Count) -> String {
     let hands = |index: &usize| count.hands.get(*index).copied().flatten().unwrap_or(0);
     match count.ahead() {
         Ahead::Nobody => format!("{counted}."),
-        Ahead::One(index) => format!("{counted}. Most are for {}: {}.", index + 1, hands(&index)),
+        Ahead::One(index) => format!(
+            "{counted}. Most for choice {}: {} of them.",
+            index + 1,
+            hands(&index)
+        ),
         Ahead::Tie(all) => {
             let numbers: Vec<String> = all.iter().map(|index| (index + 1).to_string()).collect();
             let each = all.first().map_or(0, hands);
             format!(
-                "{counted}. A tie between {}: {each} each.",
+                "{counted}. A tie between choices {}: {each} each.",
                 numbers.join(" and ")
             )
         }
