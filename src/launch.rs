@@ -22,6 +22,8 @@ pub struct WindowRequest {
     pub data_dir: Option<PathBuf>,
     /// The written id of the role to begin with; it is one of the scenario's.
     pub role: Option<String>,
+    /// The written id or number of the chapter to begin with; it is one of the role's.
+    pub chapter: Option<String>,
     /// The seed of a new run, if not a random one.
     pub seed: Option<u64>,
     /// The readings of a new run that are not the first, as written ids of turning point

@@ -27,7 +27,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Play, in the window or in the terminal
     Play(PlayArgs),
-    /// List the roles that can be played
+    /// List the roles that can be played, and their chapters
     List(ListArgs),
     /// Check scenes: every problem with its place, and the proof that all of it can be reached
     Check(CheckArgs),
@@ -57,6 +57,10 @@ pub(super) struct PlayArgs {
     /// The role to begin with, by its id; `october list` lists them
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Option<String>,
+    /// Begin the role with this chapter, by its id or number, with history up to there;
+    /// `october list` lists them
+    #[arg(long, value_name = "CHAPTER", requires = "role")]
+    pub(super) chapter: Option<String>,
     /// The luck of a new run; the same number gives the same luck, and one of more than
     /// eight digits a longer run code
     #[arg(long, value_name = "N", value_parser = seed)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::exit::Exit;
 use crate::format::run_code::WriteError;
 use crate::journal::ForeignJournal;
-use crate::playthrough::NoReading;
+use crate::playthrough::{NoChapter, NoReading};
 use crate::session::{FindError, HandInError};
 use crate::store::{BeginError, StoreError};
 
@@ -67,6 +67,9 @@ pub enum CliError {
     /// No such question, or no such reading of it.
     #[error(transparent)]
     NoReading(#[from] NoReading),
+    /// No such chapter, or one that cannot be begun on its own.
+    #[error(transparent)]
+    NoChapter(#[from] NoChapter),
     /// One question was given two readings.
     #[error("`{0}` is given two readings; give one")]
     ReadTwice(String),

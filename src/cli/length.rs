@@ -7,11 +7,9 @@
 use std::sync::Arc;
 
 use crate::model::{Prose, RoleId, Scenario};
+pub(super) use crate::playthrough::WORDS_A_MINUTE;
 use crate::playthrough::{Action, Options, PageView, Playthrough, SceneView, View};
 use crate::rules::{below, draw_key, word};
-
-/// Words an adult reads in a minute, the slower half included.
-pub(super) const WORDS_A_MINUTE: usize = 200;
 
 /// How long a role is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,4 +1,4 @@
-//! `october list`: the roles that can be played, and how long each is.
+//! `october list`: the roles that can be played, their chapters, and how long each is.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::length::{self, Length, WORDS_A_MINUTE};
 use super::scenes;
-use crate::model::{RoleId, Scenario};
+use crate::model::{Readings, RoleId, Scenario};
+use crate::playthrough::{ChapterStart, chapters};
 
 /// Lists every role of every scenario.
 pub(super) fn run(args: &ListArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
@@ -38,6 +39,7 @@ fn text(
     role: RoleId,
     length: Length,
 ) -> Result<(), CliError> {
+    let chapters = chapters(scenario, role, &Readings::default());
     let role = &scenario[role];
     writeln!(out, "\n{}: {}", role.key, role.name)?;
     writeln!(out, "  {}", role.tagline)?;
@@ -61,7 +63,42 @@ fn text(
         length.story_minutes(),
         length.minutes(),
     )?;
+    writeln!(
+        out,
+        "  chapters, each of which can be begun with --chapter:"
+    )?;
+    for chapter in &chapters {
+        writeln!(out, "    {}", chapter_line(chapter))?;
+    }
     Ok(())
+}
+
+/// "october: Two nights, 24 – 26 October 1917, 8 decisions, about 17 minutes".
+fn chapter_line(chapter: &ChapterStart) -> String {
+    let ChapterStart {
+        key, title, span, ..
+    } = chapter;
+    let length = match (&chapter.entry, chapter.minutes) {
+        (Err(reason), _) => format!("cannot be begun on its own: {reason}"),
+        (Ok(_), None) => "not on the recorded path".to_owned(),
+        (Ok(_), Some(minutes)) => format!(
+            "{}, about {}",
+            scenes::counted(chapter.n_decisions, "decision", "decisions"),
+            scenes::counted(minutes, "minute", "minutes"),
+        ),
+    };
+    format!("{key}: {title}, {span}, {length}")
+}
+
+fn chapter_json(chapter: &ChapterStart) -> serde_json::Value {
+    serde_json::json!({
+        "chapter": chapter.key,
+        "title": chapter.title,
+        "span": chapter.span,
+        "decisions": chapter.n_decisions,
+        "minutes": chapter.minutes,
+        "closed": chapter.entry.as_ref().err().map(ToString::to_string),
+    })
 }
 
 fn json(
@@ -70,6 +107,8 @@ fn json(
     role: RoleId,
     length: Length,
 ) -> Result<(), CliError> {
+    let chapters = chapters(scenario, role, &Readings::default());
+    let chapters: Vec<_> = chapters.iter().map(chapter_json).collect();
     let role = &scenario[role];
     let line = serde_json::json!({
         "scenario": scenario.key,
@@ -84,6 +123,7 @@ fn json(
         "average_record_words": length.record_words,
         "average_story_minutes": length.story_minutes(),
         "average_minutes": length.minutes(),
+        "chapters": chapters,
     });
     writeln!(out, "{line}")?;
     Ok(())

@@ -9,6 +9,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::scenes;
 use crate::launch::{WindowRequest, display_available, random_seed};
+use crate::playthrough::chapter_entry;
 use crate::store::Store;
 use crate::term;
 
@@ -44,17 +45,21 @@ fn place(front_end: FrontEnd) -> Result<Place, CliError> {
     }
 }
 
-/// The window reads the scenes itself, and shows what is wrong with them; only a role or
-/// a reading that was asked for is looked up here, because a typing error belongs on the
+/// The window reads the scenes itself, and shows what is wrong with them; only a role, a
+/// chapter or a reading that was asked for is looked up here, because a typing error belongs on the
 /// terminal.
 fn window(args: &PlayArgs) -> Result<Launch, CliError> {
     let mut readings = Vec::new();
     let origin = if args.role.is_some() || args.readings.is_given() {
         let (origin, scenario) = scenes::playable(args.scenes.as_deref())?;
+        let chosen = args.readings.of(&scenario)?;
         if let Some(key) = &args.role {
-            scenes::role(&scenario, key)?;
+            let role = scenes::role(&scenario, key)?;
+            if let Some(chapter) = &args.chapter {
+                chapter_entry(&scenario, role, &chosen, chapter)?;
+            }
         }
-        readings = args.readings.of(&scenario)?.keys(&scenario);
+        readings = chosen.keys(&scenario);
         origin
     } else {
         scenes::first(args.scenes.as_deref())?
@@ -63,6 +68,7 @@ fn window(args: &PlayArgs) -> Result<Launch, CliError> {
         origin,
         data_dir: args.data_dir.clone(),
         role: args.role.clone(),
+        chapter: args.chapter.clone(),
         seed: args.seed,
         readings,
         fresh: is_fresh(args),
@@ -78,10 +84,15 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
         .map(|key| scenes::role(&scenario, key))
         .transpose()?;
     let readings = args.readings.of(&scenario)?;
+    let begin = match (role, &args.chapter) {
+        (Some(role), Some(chapter)) => Some(chapter_entry(&scenario, role, &readings, chapter)?),
+        _ => None,
+    };
     let setup = term::Setup {
         scenario: Arc::new(scenario),
         store: Store::open(args.data_dir.as_deref())?,
         role,
+        begin,
         readings,
         fresh: is_fresh(args),
         width: Some(args.width).filter(|width| *width > 0),
@@ -95,7 +106,8 @@ fn terminal(args: &PlayArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// A seed or a reading is asked for a new run; there is nothing to go on with then.
+/// A seed, a reading or a chapter is asked for a new run; there is nothing to go on with
+/// then.
 fn is_fresh(args: &PlayArgs) -> bool {
-    args.new || args.seed.is_some() || args.readings.is_given()
+    args.new || args.seed.is_some() || args.chapter.is_some() || args.readings.is_given()
 }

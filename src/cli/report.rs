@@ -8,9 +8,8 @@ use super::compare::label;
 use super::error::CliError;
 use super::exit::Exit;
 use super::{run_arg, scenes};
-use crate::compare::spread;
-use crate::format::run_code;
-use crate::report::{self, RunReport, RunSheet, Sheet};
+use crate::report;
+use crate::session::{Told, with_report};
 use crate::store::{self, Existing, Store};
 use crate::term;
 
@@ -26,32 +25,25 @@ pub(super) fn run(args: &ReportArgs, out: &mut dyn Write) -> Result<Exit, CliErr
         label(&args.run, &mine),
         other.as_ref().map(|(name, run)| label(name, run)),
     );
-    let other_run = other.as_ref().map(|(_, run)| &run.replay);
-    let mut spread = spread(&scenario, &mine.replay, other_run);
-    let other_journal = other.as_ref().map(|(_, run)| &run.journal);
-    let rows = &mut spread.comparison;
-    rows.note_votes(&scenario, &mine.journal, other_journal);
-    // A run without a code is reported without one.
-    let code = run_code::write(&scenario, &mine.journal).ok();
-    let report = RunReport::of(&RunSheet {
-        sheet: Sheet {
-            scenario: &scenario,
-            spread: &spread,
-            mine: &mine_label,
-            other: other_label.as_ref(),
-        },
-        run: &mine.replay,
-        seed: mine.journal.seed,
-        code: code.as_deref(),
+    let told = Told {
+        journal: &mine.journal,
+        replay: &mine.replay,
+        label: &mine_label,
+    };
+    let beside = other.as_ref().zip(other_label.as_ref());
+    let beside = beside.map(|((_, run), label)| Told {
+        journal: &run.journal,
+        replay: &run.replay,
+        label,
     });
-    let made = match args.format {
-        Page::Html => report::run_html(&report),
-        Page::Json => format!("{:#}\n", report::run_json(&report)),
+    let made = with_report(&scenario, told, beside, |report| match args.format {
+        Page::Html => Ok(report::run_html(report)),
+        Page::Json => Ok(format!("{:#}\n", report::run_json(report))),
         Page::Text => {
             let width = Some(args.width).filter(|width| *width > 0);
-            term::lines_as_text(&report::run_lines(&report), width)?
+            term::lines_as_text(&report::run_lines(report), width)
         }
-    };
+    })?;
     match &args.out {
         None => out.write_all(made.as_bytes())?,
         Some(path) => {

@@ -40,6 +40,12 @@ fn apply_actions(
                     next.set(Screen::Play);
                 }
             }
+            UiAction::BeginAt(role, scene) => {
+                if current.begin_at(*role, *scene) {
+                    next.set(Screen::Play);
+                }
+            }
+            UiAction::Recalled => current.recap = None,
             UiAction::Read(id, reading) => current.read(*id, *reading),
             UiAction::Resume(id) => {
                 if current.resume(id) {
@@ -52,6 +58,7 @@ fn apply_actions(
                 current.note(id, |journal| journal.starred = !journal.starred);
             }
             UiAction::Export(id, path) => current.export(id, path),
+            UiAction::SaveReport(id, path) => current.save_report(id.as_ref(), path),
             UiAction::Import(text) => current.import(text),
             UiAction::NewLuck(n_decisions) => current.new_luck(*n_decisions),
             // The clipboard is egui's, so `app` has done it.

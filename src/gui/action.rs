@@ -15,6 +15,10 @@ pub enum UiAction {
     Play(Action),
     /// Begin a run of a role.
     Begin(RoleId),
+    /// Begin a run of a role in a scene of its recorded path, with history up to there.
+    BeginAt(RoleId, SceneId),
+    /// What lies behind the page has been read.
+    Recalled,
     /// Read a question in the way at this position, in the next run that is begun.
     Read(TurningPointId, usize),
     /// Go on with a saved run.
@@ -27,6 +31,9 @@ pub enum UiAction {
     Star(RunId),
     /// Write a saved run into the file of this path.
     Export(RunId, String),
+    /// Write the report of a run into the file of this path: of a kept run, or of the one
+    /// that lies open.
+    SaveReport(Option<RunId>, String),
     /// Keep the run of this code or file.
     Import(String),
     /// Put this text on the clipboard.

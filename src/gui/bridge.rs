@@ -1,5 +1,6 @@
 //! The game in progress as one resource.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bevy::prelude::*;
@@ -9,10 +10,11 @@ use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use super::beside::{Beside, Wanted};
 use super::classroom::ClassShown;
 use super::odds::{Odds, Waker};
+use super::reporting::Reporting;
 use crate::format::run_code;
-use crate::launch::{WindowRequest, random_seed};
-use crate::model::{Readings, RoleId, Scenario, SceneId, TurningPointId};
-use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, View};
+use crate::launch::WindowRequest;
+use crate::model::{Readings, Scenario, TurningPointId};
+use crate::playthrough::{HintLevel, OddsAnswer, OddsQuestion, PageView, Recap, View};
 use crate::session::{Charted, KeptRun, Session, kept_run};
 use crate::store::{RunFile, RunId, RunProblem, Settings, Store};
 
@@ -33,6 +35,10 @@ pub struct Current {
     pub session: Option<Session>,
     /// Its open page.
     pub view: Option<View>,
+    /// What lies behind it, until it has been read.
+    pub recap: Option<Recap>,
+    /// The runs played since the window was opened: nobody has to be reminded of them.
+    pub(super) sitting: Vec<RunId>,
     /// The finished run beside history and another run.
     pub beside: Option<Beside>,
     /// Which other run.
@@ -55,6 +61,10 @@ pub struct Current {
     pub odds: Odds,
     /// The class that handed in its runs.
     pub class: ClassShown,
+    /// The folder reports are written into, if the player says nothing else.
+    pub report_folder: PathBuf,
+    /// Reports being written.
+    pub(super) reporting: Reporting,
     /// What the player should be told.
     pub notice: Option<String>,
     /// The role to begin with, and the seed, if the command line named them.
@@ -78,12 +88,17 @@ fn let_odds_wake_the_window(
             let _ = proxy.send_event(WinitUserEvent::WakeUp);
         });
         current.odds.wake_with(Arc::clone(&wake));
+        current.reporting.wake_with(Arc::clone(&wake));
         current.class.wake_with(wake);
     }
 }
 
 fn take_in_odds(mut current: ResMut<Current>, mut redraw: MessageWriter<RequestRedraw>) {
     let current = current.bypass_change_detection();
+    if let Some(told) = current.reporting.take_in() {
+        current.notice = Some(told);
+        redraw.write(RequestRedraw);
+    }
     if current.odds.take_in() {
         current.note_odds();
         redraw.write(RequestRedraw);
@@ -104,6 +119,7 @@ impl Current {
         let (settings, settings_notice) = store
             .as_ref()
             .map_or((Settings::default(), None), Store::settings);
+        let report_folder = store.as_ref().map(Store::report_folder).unwrap_or_default();
         let mut current = Self {
             store,
             settings,
@@ -112,6 +128,8 @@ impl Current {
             loading: (0, 0),
             session: None,
             view: None,
+            recap: None,
+            sitting: Vec::new(),
             beside: None,
             wanted: Wanted::default(),
             charted: None,
@@ -123,6 +141,8 @@ impl Current {
             readings: Readings::default(),
             odds: Odds::default(),
             class: ClassShown::default(),
+            report_folder,
+            reporting: Reporting::default(),
             notice: notice.or(settings_notice),
             request,
         };
@@ -190,6 +210,7 @@ impl Current {
             .session
             .as_ref()
             .map(|session| session.run().view(&options));
+        self.note_sitting();
         self.lay_beside();
         self.note_odds();
         self.ask_what_is_shown();
@@ -254,33 +275,6 @@ impl Current {
         self.beside = Some(Beside::of(session, &self.runs, wanted));
     }
 
-    pub(super) fn begin(&mut self, role: RoleId) -> bool {
-        let (Some(store), Some(scenario)) = (&self.store, &self.scenario) else {
-            return false;
-        };
-        let seed = self.request.seed.unwrap_or_else(random_seed);
-        self.session = Some(Session::begin(
-            store.clone(),
-            Arc::clone(scenario),
-            role,
-            seed,
-            &self.readings,
-        ));
-        self.show();
-        true
-    }
-
-    pub(super) fn other_side(&mut self, role: RoleId, scene: SceneId) {
-        let entered = self
-            .session
-            .as_ref()
-            .and_then(|session| session.other_side(role, scene));
-        if let Some(session) = entered {
-            self.session = Some(session);
-            self.show();
-        }
-    }
-
     pub(super) fn read(&mut self, id: TurningPointId, reading: usize) {
         if let Some(scenario) = &self.scenario {
             self.readings.choose(scenario, id, reading);
@@ -293,29 +287,6 @@ impl Current {
             let options = self.settings.options;
             let session = self.session.as_ref();
             self.charted = session.map(|session| session.charted(&options));
-        }
-    }
-
-    pub(super) fn resume(&mut self, id: &RunId) -> bool {
-        let (Some(store), Some(scenario)) = (self.store.clone(), self.scenario.clone()) else {
-            return false;
-        };
-        let opened = store
-            .run(id)
-            .map_err(|problem| problem.message)
-            .and_then(|file| {
-                Session::resume(store, scenario, file).map_err(|error| error.to_string())
-            });
-        match opened {
-            Ok(session) => {
-                self.session = Some(session);
-                self.show();
-                true
-            }
-            Err(message) => {
-                self.notice = Some(message);
-                false
-            }
         }
     }
 

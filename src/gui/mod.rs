@@ -20,8 +20,10 @@ mod bridge;
 mod classroom;
 mod inspect;
 mod keeping;
+mod lessons;
 mod odds;
 mod reading;
+mod reporting;
 mod screen;
 mod screens;
 #[cfg(test)]

@@ -48,25 +48,9 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
     current.scenario = Some(scenario);
     current.find_unfinished();
     if first {
-        begin_as_requested(current);
+        current.begin_as_requested();
     }
     current.show();
-}
-
-fn begin_as_requested(current: &mut Current) {
-    let Some(role) = current.request.role.clone() else {
-        return;
-    };
-    let id = current
-        .scenario
-        .as_ref()
-        .and_then(|scenario| scenario.role_by_key(&role));
-    match id {
-        Some(id) => {
-            current.begin(id);
-        }
-        None => current.notice = Some(format!("there is no role `{role}` in these scenes")),
-    }
 }
 
 impl Current {

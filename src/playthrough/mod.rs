@@ -7,22 +7,28 @@
 //! next scene, and at last the end. Which page is open is part of the journal, so that
 //! continuing another day opens the very page that was left.
 
+mod chapters;
 mod city;
 mod log;
 mod odds;
 mod other_side;
 mod page;
 mod readings;
+mod recap;
 mod view;
 mod votes;
 
 use std::sync::Arc;
 
+pub use chapters::{
+    ChapterStart, ClosingView, NoChapter, NoEntry, WORDS_A_MINUTE, chapter_entry, chapters,
+};
 pub use city::CityStop;
 pub use log::{LogItem, LogKind};
 pub use odds::{OddsAnswer, OddsQuestion, TableView};
 pub use other_side::OtherSide;
 pub use readings::{NoReading, QuestionView, ReadingView, choose_reading, questions};
+pub use recap::{Recap, RecapChapter, RecapDecision};
 pub use view::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, GaugeView, HintLevel, HintView,
     HistoryShown, MovedSign, MovedView, Options, PageView, PictureView, RecordView, RecordedChoice,
@@ -142,12 +148,13 @@ impl Playthrough {
         seed: u64,
         readings: &Readings,
     ) -> Option<Self> {
+        if scene == scenario[role].start {
+            return Some(Self::begin_under(scenario, role, seed, readings));
+        }
         let replay = Replay::beginning_at(&scenario, role, scene, readings)?;
         let mut journal = Journal::of(&scenario, role, seed);
         journal.readings = readings.keys(&scenario);
-        if scene != scenario[role].start {
-            journal.begins = Some(scenario[scene].key.clone());
-        }
+        journal.begins = Some(scenario[scene].key.clone());
         Some(Self {
             scenario,
             journal,

@@ -156,11 +156,7 @@ impl Playthrough {
             .chapters
             .get(scene.chapter)?;
         // A run that begins in the middle of a chapter has no opening to read.
-        let first = chapter
-            .scenes
-            .first()
-            .map(|first| &self.scenario[*first].key);
-        if before.is_none() && first != Some(&scene.key) {
+        if before.is_none() && !self.enters_chapter(self.replay.begin) {
             return None;
         }
         Some(ChapterView {
@@ -203,6 +199,7 @@ impl Playthrough {
             room: self.room_view(step, !records.is_empty()),
             records,
             closes_chapter,
+            closing: self.closing(step),
         }
     }
 

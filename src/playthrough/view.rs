@@ -1,6 +1,7 @@
 //! What a front end shows: plain words and numbers, nothing left to work out.
 
 use super::RoomView;
+use super::chapters::ClosingView;
 use crate::compare::Comparison;
 use crate::journal::Count;
 use crate::model::{
@@ -228,6 +229,8 @@ pub struct AfterView {
     pub closes_chapter: bool,
     /// The choices there were, and how a room voted on them.
     pub room: RoomView,
+    /// What is said of that, if another chapter follows.
+    pub closing: Option<ClosingView>,
 }
 
 /// One line of what moved.

@@ -11,6 +11,7 @@ mod charted;
 mod classroom;
 mod found;
 mod kept;
+mod reported;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use found::{
     FindError, FoundIn, FoundRun, ImportedRun, find_run, import, lineage, parent, parent_of,
 };
 pub use kept::{KeptRun, Stands, kept_run};
+pub use reported::{Told, report_page, with_report};
 
 use crate::journal::{Decision, ForeignJournal, Journal, ReplayStop};
 use crate::model::{Readings, RoleId, Scenario, SceneId};
@@ -52,6 +54,21 @@ impl Session {
     ) -> Self {
         let run = Playthrough::begin_under(scenario, role, seed, readings);
         Self::of(store, run)
+    }
+
+    /// A new run that begins in a scene of the role's recorded path, with history up to
+    /// there; `None` if that path does not come to the scene. Nothing is written before a
+    /// decision.
+    #[must_use]
+    pub fn begin_at(
+        store: Store,
+        scenario: Arc<Scenario>,
+        (role, scene): (RoleId, SceneId),
+        seed: u64,
+        readings: &Readings,
+    ) -> Option<Self> {
+        let run = Playthrough::begin_at(scenario, role, scene, seed, readings)?;
+        Some(Self::of(store, run))
     }
 
     /// A run of which nothing is kept yet.

@@ -99,6 +99,42 @@ impl Store {
         Ok(Self { root })
     }
 
+    /// The folder reports are written into, if the player says nothing else: the documents,
+    /// where people look for what they print, or else one beside the runs.
+    #[must_use]
+    pub fn report_folder(&self) -> PathBuf {
+        let documents = directories::UserDirs::new()
+            .and_then(|folders| folders.document_dir().map(Path::to_owned))
+            .filter(|folder| self.is_the_platforms_own() && folder.is_dir());
+        documents.unwrap_or_else(|| self.root.join("reports"))
+    }
+
+    /// Whether nobody chose another folder, as for a lesson on a stick.
+    fn is_the_platforms_own(&self) -> bool {
+        Self::open(None).is_ok_and(|own| own.root == self.root)
+    }
+
+    /// Writes a report to a path of the player's choice; gives the whole path. The folder of
+    /// reports beside the runs is made when it is first needed.
+    ///
+    /// # Errors
+    ///
+    /// If there is a file already, which stays as it is, or it cannot be written.
+    pub fn save_report(&self, path: &str, page: &str) -> Result<PathBuf, StoreError> {
+        // A path as it is typed; what surrounds it is a slip of the hand.
+        let path = Path::new(path.trim());
+        let whole =
+            std::path::absolute(path).map_err(|reason| files::failed("writing", path, reason))?;
+        let reports = self.root.join("reports");
+        let reports = std::path::absolute(&reports).unwrap_or(reports);
+        if whole.parent() == Some(reports.as_path()) {
+            std::fs::create_dir_all(&reports)
+                .map_err(|reason| files::failed("making the folder", &reports, reason))?;
+        }
+        hand_out(&whole, page, Existing::Keep)?;
+        Ok(whole)
+    }
+
     /// The folder.
     #[must_use]
     pub fn root(&self) -> &Path {

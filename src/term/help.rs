@@ -107,6 +107,14 @@ const PLAYING: &[(&str, &str)] = &[
         "followed by each, chapter or end: when the record is shown",
     ),
     (
+        "recap",
+        "tells what lies behind: your decisions, what came of them, and where you stand",
+    ),
+    (
+        "chapters",
+        "lists the chapters of the role; when a run is begun, chapter N begins it there",
+    ),
+    (
         "notes",
         "tells what the story contains that you may want to know before",
     ),
@@ -121,6 +129,7 @@ const BEFORE: &[&str] = &[
     "delete N",
     "readings",
     "reading QUESTION READING",
+    "chapters",
     "notes",
     "hints",
     "record",

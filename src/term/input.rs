@@ -60,6 +60,10 @@ pub(super) enum Command {
     Timeline(String),
     /// Who held what at an hour, beside history; without one, the hours there are.
     City(String),
+    /// What lies behind the open page.
+    Recap,
+    /// A chapter to begin with; without one, the chapters there are.
+    Chapter(String),
     /// What the scenario contains that a reader may want to know before.
     Notes,
     /// How much choices tell.
@@ -153,6 +157,8 @@ fn alone(word: &str) -> Option<Command> {
         "city" => Command::City(String::new()),
         "notes" => Command::Notes,
         "votes" | "vote" => Command::Votes,
+        "recap" => Command::Recap,
+        "chapters" | "chapter" => Command::Chapter(String::new()),
         "new" => Command::New,
         "help" | "h" | "?" => Command::Help,
         "quit" | "q" | "exit" => Command::Quit,
@@ -193,6 +199,7 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
             let reading = reading.trim_start_matches(['=', ' ']).trim();
             Command::Reading(question.to_lowercase(), reading.to_lowercase())
         }
+        ("chapter" | "chapters", _) => Command::Chapter(rest.to_owned()),
         ("compare", _) => Command::Compare(rest.to_owned()),
         ("timeline", _) => Command::Timeline(rest.to_owned()),
         ("city", _) => Command::City(rest.to_owned()),
@@ -348,6 +355,18 @@ mod tests {
             };
             assert!(said.starts_with(how), "{line}: {said}");
         }
+    }
+
+    #[test]
+    fn a_chapter_is_named_or_counted() {
+        check("chapters", Command::Chapter(String::new()));
+        check("Chapter 4", Command::Chapter("4".to_owned()));
+        check(
+            "chapter Two nights",
+            Command::Chapter("Two nights".to_owned()),
+        );
+        check("recap", Command::Recap);
+        check("begin", Command::Continue);
     }
 
     #[test]

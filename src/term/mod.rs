@@ -15,6 +15,7 @@ mod comparison;
 mod help;
 mod input;
 mod keep;
+mod lessons;
 mod lists;
 mod lookup;
 mod odds;
@@ -28,7 +29,8 @@ mod votes;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
-use crate::model::{Readings, RoleId, Scenario};
+use crate::model::{Readings, RoleId, Scenario, SceneId};
+use crate::playthrough::Recap;
 use crate::report::Line;
 use crate::session::Session;
 use crate::store::{RunId, Settings, Store};
@@ -44,6 +46,8 @@ pub struct Setup {
     pub store: Store,
     /// The role, if it is not to be asked for.
     pub role: Option<RoleId>,
+    /// The scene of that role to begin in, on its recorded path, if not its first.
+    pub begin: Option<SceneId>,
     /// How disputed questions are read in a new run, until the player says otherwise.
     pub readings: Readings,
     /// Whether to begin anew instead of offering to go on with an unfinished run.
@@ -77,8 +81,15 @@ pub fn play(
         out: Printer::of(output, setup.width),
         listed: Vec::new(),
         greeted: false,
+        sitting: Vec::new(),
+        behind: None,
     };
-    match game.play(setup.role, setup.fresh, trouble) {
+    let first = First {
+        role: setup.role,
+        begin: setup.begin,
+        fresh: setup.fresh,
+    };
+    match game.play(first, trouble) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
     }
@@ -108,18 +119,25 @@ struct Game<'a> {
     listed: Vec<RunId>,
     /// Whether the player has been told of `help`.
     greeted: bool,
+    /// The runs played since the program began: nobody has to be reminded of them.
+    sitting: Vec<RunId>,
+    /// What lies behind the page that is shown next, if it is to be told.
+    behind: Option<Recap>,
+}
+
+/// How the first run is to begin.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    role: Option<RoleId>,
+    begin: Option<SceneId>,
+    fresh: bool,
 }
 
 impl Game<'_> {
-    fn play(
-        &mut self,
-        role: Option<RoleId>,
-        fresh: bool,
-        trouble: Option<String>,
-    ) -> io::Result<()> {
+    fn play(&mut self, first: First, trouble: Option<String>) -> io::Result<()> {
         self.title()?;
         self.notice(trouble)?;
-        let mut next = self.first_run(role, fresh)?;
+        let mut next = self.first_run(first)?;
         while let Some(session) = next {
             next = self.play_run(session)?;
         }

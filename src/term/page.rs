@@ -4,8 +4,8 @@
 
 use std::io;
 
-use super::city;
 use super::print::{Printer, counted, listed, span_in_words};
+use super::{city, lessons};
 use crate::model::{Link, Prose, Scenario};
 use crate::playthrough::{
     AfterView, ChapterView, ChoiceView, DispatchView, EndView, HintView, MovedSign, MovedView,
@@ -138,9 +138,13 @@ fn after(out: &mut Printer<'_>, scenario: &Scenario, page: &AfterView) -> io::Re
         }
     }
     records(out, &page.records)?;
-    if page.closes_chapter {
-        out.gap()?;
-        out.line("This closes the chapter.")?;
+    match &page.closing {
+        Some(closing) => lessons::closing(out, closing)?,
+        None if page.closes_chapter => {
+            out.gap()?;
+            out.line("This closes the chapter.")?;
+        }
+        None => {}
     }
     Ok(())
 }

@@ -30,9 +30,11 @@ impl Game<'_> {
         loop {
             let notice = session.take_notice();
             self.notice(notice)?;
+            self.note_sitting(&session);
             let view = session.run().view(&self.settings.options);
             match then {
                 Then::Show => {
+                    self.tell_what_lies_behind()?;
                     page::show(&mut self.out, &self.scenario, &view)?;
                     if self.settings.options.hints == HintLevel::Odds {
                         odds::ahead(&mut self.out, session.run(), &view)?;
@@ -125,6 +127,8 @@ impl Game<'_> {
             }
             Command::Log(extent) => lists::log(out, &session.run().log(), extent),
             Command::News(extent) => lists::news(out, &session.run().log(), extent),
+            Command::Recap => self.recap(session),
+            Command::Chapter(wanted) => self.chapters_in_play(session, &wanted),
             Command::Why => page::locked(out, view),
             Command::Who(name) if name.is_empty() => lookup::names(out, &page::names(view)),
             Command::Who(name) => {

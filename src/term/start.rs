@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::input::Command;
 use super::print::{counted, sentence, span_in_words};
-use super::{Game, help};
+use super::{First, Game, help};
 use crate::model::RoleId;
 use crate::playthrough::Playthrough;
 use crate::session::Session;
@@ -19,11 +19,11 @@ enum Offer {
 
 impl Game<'_> {
     /// The run to begin with; `None` if the player leaves before there is one.
-    pub(super) fn first_run(
-        &mut self,
-        role: Option<RoleId>,
-        fresh: bool,
-    ) -> io::Result<Option<Session>> {
+    pub(super) fn first_run(&mut self, first: First) -> io::Result<Option<Session>> {
+        let First { role, begin, fresh } = first;
+        if let (Some(role), Some(scene)) = (role, begin) {
+            return Ok(self.begin_at(role, scene));
+        }
         let unfinished = if fresh {
             None
         } else {
@@ -124,8 +124,7 @@ impl Game<'_> {
     fn meet(&mut self, role: RoleId, offers: &[Offer]) -> io::Result<Option<Option<Session>>> {
         self.card(role)?;
         loop {
-            let question = "Press Enter to begin, or type back for the list.";
-            match self.ask(question)? {
+            match self.ask(self.how_to_begin(role))? {
                 None | Some(Command::Quit) => return Ok(Some(None)),
                 Some(Command::Continue) => return Ok(Some(Some(self.begin(role)))),
                 Some(Command::Back(_)) => {
@@ -133,6 +132,11 @@ impl Game<'_> {
                     return Ok(None);
                 }
                 Some(Command::Again) => self.card(role)?,
+                Some(Command::Chapter(wanted)) if !wanted.is_empty() => {
+                    if let Some(session) = self.begin_chapter(role, &wanted)? {
+                        return Ok(Some(Some(session)));
+                    }
+                }
                 Some(other) => self.answer_before_play(&other, Some(role))?,
             }
         }
@@ -174,6 +178,7 @@ impl Game<'_> {
             Command::Keep(keep) => self.keep_another(None, keep),
             Command::Notes => self.notes(role),
             Command::Unfinished(how) => self.out.line(how),
+            Command::Chapter(_) => self.list_chapters(role),
             Command::Readings => self.list_readings(None),
             Command::Reading(question, reading) => self.choose_before_play(question, reading),
             Command::Hints(_) | Command::Record(_) | Command::Names(_) => self.set(command),
@@ -225,7 +230,11 @@ impl Game<'_> {
     pub(super) fn resume(&mut self, file: RunFile) -> io::Result<Option<Session>> {
         let id = file.id.clone();
         match Session::resume(self.store.clone(), Arc::clone(&self.scenario), file) {
-            Ok(session) => Ok(Some(session)),
+            Ok(session) => {
+                let is_known = self.sitting.contains(&id);
+                self.behind = session.run().recap().filter(|_| !is_known);
+                Ok(Some(session))
+            }
             Err(error) => {
                 self.out
                     .line(&sentence(&format!("{id} cannot be opened: {error}")))?;

@@ -22,6 +22,7 @@ mod golden;
 mod hostile;
 mod kept;
 mod layering;
+mod lessons;
 mod new;
 mod odds;
 mod pack;

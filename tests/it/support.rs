@@ -64,6 +64,7 @@ impl Terminal {
             scenario: Arc::clone(&self.scenario),
             store: self.store(),
             role: self.role.map(|key| self.scenario.role_by_key(key).unwrap()),
+            begin: None,
             readings: Readings::default(),
             fresh: false,
             width: self.width,

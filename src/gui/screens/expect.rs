@@ -7,10 +7,12 @@ use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::help::overlay_rect;
 use super::scrolled::cue_ui;
 use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
+use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Role, Scenario};
+use crate::session::Session;
 
 /// The words that open the list wherever it can be opened, and the key.
 pub(super) const OPEN: (&str, &str) = ("What to expect", "W");
@@ -22,6 +24,12 @@ pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, loc
         local.overlay = Overlay::None;
         return;
     };
+    // A run that begins in the middle of the story does not come to what lies before.
+    let run = shown
+        .session
+        .map(Session::run)
+        .filter(|_| shown.screen == Screen::Play);
+    let from = run.map_or(0, |run| scenario[run.replay().begin].chapter);
     let rect = overlay_rect(ui.max_rect(), 820.0);
     shapes::plane(ui.painter(), rect, theme.palette.low);
     shapes::frame(ui.painter(), rect, theme.frame());
@@ -42,7 +50,7 @@ pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, loc
             .auto_shrink(false)
             .show(ui, |ui| {
                 scroll_by_keys(ui);
-                beside_the_bar(ui, |ui| list_ui(ui, theme, scenario, role));
+                beside_the_bar(ui, |ui| list_ui(ui, theme, scenario, role, from));
             });
         cue_ui(ui, theme, &scrolled, theme.palette.low);
     });
@@ -51,7 +59,7 @@ pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, loc
     }
 }
 
-fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>) {
+fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>, from: usize) {
     let about = "This tells what is in the story, and not how it goes.";
     text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, about);
     ui.add_space(spacing::S3);
@@ -60,7 +68,7 @@ fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>)
         note_ui(ui, theme, note);
     }
     let Some(role) = role else { return };
-    for (number, chapter) in (1..).zip(&role.chapters) {
+    for (number, chapter) in (1..).zip(&role.chapters).skip(from) {
         if chapter.notes.is_empty() {
             continue;
         }
@@ -72,7 +80,7 @@ fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>)
     }
 }
 
-fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
+pub(super) fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
     let size = vec2(ui.available_width(), spacing::S2);
     let (line, _) = ui.allocate_exact_size(size, Sense::hover());
     shapes::rule(
@@ -87,7 +95,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
 }
 
 /// A sentence behind a small square.
-fn note_ui(ui: &mut Ui, theme: &Theme, note: &str) {
+pub(super) fn note_ui(ui: &mut Ui, theme: &Theme, note: &str) {
     let indent = spacing::S5;
     let width = ui.available_width();
     let laid = text::lay(

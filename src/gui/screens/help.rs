@@ -58,12 +58,32 @@ const ROLE: Help = Help {
         (&["←", "→"], "look at another person"),
         (&["Enter"], "begin as this one"),
         (&["R"], "the questions that are read in more than one way"),
+        (&["C"], "begin with one of the chapters"),
         (&["W"], "what to expect, chapter by chapter"),
         (
             &["F5"],
             "begin on one screen for a room, with hands counted",
         ),
     ],
+};
+
+const CHAPTERS: Help = Help {
+    about: "A chapter can be begun on its own. What lies before it goes as it is recorded, and is told on the page that opens.",
+    rows: &[
+        (&["1", "–", "9"], "begin with a chapter"),
+        (&["↑", "↓"], "from chapter to chapter; Enter begins it"),
+        (&["C"], "close"),
+    ],
+};
+
+const REPORT: Help = Help {
+    about: "The report of the run as a page for a browser and for print.",
+    rows: &[(&["Enter"], "write it into the file that is typed")],
+};
+
+const RECAP: Help = Help {
+    about: "What lies behind the page that comes next.",
+    rows: &[(&["Enter"], "go on to the page; so do Space and Esc")],
 };
 
 const OPENING: Help = Help {
@@ -101,6 +121,10 @@ const AFTER: Help = Help {
     about: "What came of the choice, what moved, and on newsprint what is recorded of the hour.",
     rows: &[
         (&["Enter"], "go on to the next page"),
+        (
+            &["Esc"],
+            "to the title; the run is kept, and goes on from here",
+        ),
         (&["Tab"], "to an underlined name; Enter tells about it"),
         (&["M"], "the map: who holds what at this hour"),
         (&["L"], "the log, and the way back to any decision"),
@@ -196,6 +220,10 @@ const AT_THE_END: &[Row] = &[
         "turn the tabs, while nothing in one has the keyboard",
     ),
     (&["K"], "copy the run’s code"),
+    (
+        &["S"],
+        "save the report of the run, to read in a browser and to print",
+    ),
     (&["L"], "the log, and the way back to any decision"),
     (&["M"], "the map"),
 ];
@@ -300,6 +328,9 @@ fn of(shown: &Shown<'_>, local: &Local) -> &'static Help {
         (Screen::Play | Screen::Role, Overlay::Codex(_)) => &CODEX,
         (Screen::Play | Screen::Role, Overlay::Expect) => &EXPECT,
         (Screen::Role, Overlay::Readings) => &READINGS,
+        (Screen::Play, Overlay::Report) => &REPORT,
+        (Screen::Role, Overlay::Chapters) => &CHAPTERS,
+        (Screen::Play, _) if shown.recap.is_some() => &RECAP,
         (Screen::Loading, _) => &WAITING,
         (Screen::Problems, _) => &PROBLEMS,
         (Screen::Title, _) => &TITLE,

@@ -4,6 +4,7 @@
 //! into `out`. Keys are looked at once, at the top of each screen; what the keyboard can
 //! do, the pointer can do, and the other way round.
 
+mod chapters;
 mod chart;
 mod classroom;
 mod codex;
@@ -15,6 +16,8 @@ mod log;
 mod map;
 mod play;
 mod readings;
+mod recap;
+mod report;
 mod role;
 mod room;
 mod runs;
@@ -22,6 +25,8 @@ mod scrolled;
 mod settings;
 mod tips;
 mod title;
+
+use std::path::Path;
 
 use bevy_egui::egui;
 use egui::{Color32, Key, Rect, Ui, UiBuilder, pos2, vec2};
@@ -36,7 +41,7 @@ use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
 use crate::model::{Link, Readings, Scenario};
-use crate::playthrough::{PageView, PictureView, View};
+use crate::playthrough::{PageView, PictureView, Recap, View};
 use crate::session::{Charted, KeptRun, Session};
 use crate::store::{RunFile, Settings};
 use scrolled::{beside_the_bar, scroll_by_keys};
@@ -55,6 +60,8 @@ pub struct Shown<'a> {
     pub session: Option<&'a Session>,
     /// Its open page.
     pub view: Option<&'a View>,
+    /// What lies behind it, until it has been read.
+    pub recap: Option<&'a Recap>,
     /// The finished run beside history and another run.
     pub beside: Option<&'a Beside>,
     /// The chart of the role being played, once it was asked for.
@@ -69,6 +76,8 @@ pub struct Shown<'a> {
     pub kept: &'a [KeptRun],
     /// The code of the run being played, once it is over.
     pub code: Option<&'a str>,
+    /// The folder reports are written into, if the player says nothing else.
+    pub report_folder: &'a Path,
     /// What is wrong with the scenes, rendered.
     pub problems: &'a str,
     /// Files arrived and files expected.
@@ -99,6 +108,10 @@ pub enum Overlay {
     Readings,
     /// What the story contains.
     Expect,
+    /// The chapters of a role, to begin with one.
+    Chapters,
+    /// Where the report of a finished run is to be written.
+    Report,
 }
 
 /// What screens remember that is purely visual.
@@ -111,6 +124,8 @@ pub struct Local {
     news: Option<usize>,
     /// The role looked at.
     role: usize,
+    /// The chapter looked at.
+    chapter: usize,
     /// The page all this belongs to.
     page: String,
     /// How many pages were turned, so that each turn moves once.
@@ -127,6 +142,8 @@ pub struct Local {
     chart: chart::ChartLocal,
     /// What the map remembers.
     map: map::MapLocal,
+    /// Where the report is to be written, as it is typed.
+    report: String,
     /// What lies under an entry that was opened from there.
     under: Overlay,
     /// The choice whose lock was asked about.
@@ -242,6 +259,7 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
         Screen::Title => title::title_ui(ui, shown, local, out),
         Screen::Role => role::role_ui(ui, shown, local, out),
         Screen::Play => match shown.view {
+            Some(view) if shown.recap.is_some() => recap::recap_ui(ui, shown, view, local, out),
             Some(view) => play::play_ui(ui, shown, view, local, out),
             None => loading::loading_ui(ui, shown),
         },

@@ -3,7 +3,9 @@
 use bevy_egui::egui;
 use egui::{CursorIcon, Key, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::{Local, Overlay, Shown, codex, expect, pressed, readings, room, sheet_ui, within};
+use super::{
+    Local, Overlay, Shown, chapters, codex, expect, pressed, readings, room, sheet_ui, within,
+};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
@@ -28,6 +30,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         ("←", ""),
         ("→", "look"),
         ("R", "readings"),
+        ("C", "chapters"),
         ("W", "what to expect"),
         ("F5", "for a room"),
         ("Enter", "begin"),
@@ -83,6 +86,10 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked
             let roles = shown.scenario.map(|scenario| &scenario.roles);
             let role = roles.and_then(|roles| roles.get(local.role));
             expect::expect_ui(ui, shown, role, local);
+        }
+        Overlay::Chapters => {
+            paint_ground(ui, shown.theme);
+            chapters::chapters_ui(ui, shown, local, out);
         }
         Overlay::Codex(link) => {
             paint_ground(ui, shown.theme);
@@ -153,6 +160,9 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
                         let at = ui.cursor().min + vec2(0.0, spacing::S2);
                         let line = room_line_ui(ui, theme, at, local);
                         ui.advance_cursor_after_rect(line);
+                        let at = ui.cursor().min + vec2(0.0, spacing::S2);
+                        let line = chapters::line_ui(ui, theme, role, at, local);
+                        ui.advance_cursor_after_rect(line);
                     }
                 });
             });
@@ -168,6 +178,8 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
         let at = pos2(card.left() + card.width() / 2.0, card.top() + 16.0);
         let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
         readings::line_ui(ui, shown, line, local);
+        let below = pos2(line.right(), line.top() + theme.line(Type::SansSmall) + 10.0);
+        chapters::line_left_of_ui(ui, theme, role, below, local);
     }
     let wide = (190.0 * theme.growth(Type::Button)).max(190.0);
     let high = (spacing::BUTTON * theme.growth(Type::Button)).max(spacing::BUTTON);

@@ -30,7 +30,15 @@ impl Game {
     }
 
     fn with_role(origin: Origin, role: Option<&str>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::in_folder(origin, role, None, tempfile::tempdir().unwrap())
+    }
+
+    fn in_folder(
+        origin: Origin,
+        role: Option<&str>,
+        chapter: Option<&str>,
+        folder: tempfile::TempDir,
+    ) -> Self {
         let mut app = App::new();
         assets::source_plugin(&mut app, &origin);
         app.add_plugins((
@@ -46,6 +54,7 @@ impl Game {
             origin,
             data_dir: Some(folder.path().to_owned()),
             role: role.map(str::to_owned),
+            chapter: chapter.map(str::to_owned),
             seed: Some(1917),
             readings: Vec::new(),
             fresh: false,
@@ -280,6 +289,89 @@ fn a_run_is_begun_played_kept_left_resumed_and_deleted() {
     assert_eq!(fs::read_dir(&runs).unwrap().count(), 2);
     game.ask(UiAction::Delete(id));
     assert_eq!(game.current().runs.len(), 1);
+}
+
+#[test]
+fn what_lies_behind_is_told_another_day_and_not_in_the_same_sitting() {
+    let origin = Origin::Folder(petition());
+    let mut game = Game::with_role(origin.clone(), Some("clerk"));
+    game.opens(Screen::Play);
+    assert_eq!(game.current().recap, None);
+    game.ask(UiAction::Play(Action::Choose(0)));
+    game.ask(UiAction::Open(Screen::Title));
+    let id = game.current().unfinished.as_ref().unwrap().id.clone();
+    game.ask(UiAction::Resume(id.clone()));
+    assert_eq!(game.current().recap, None, "it was just left");
+    // The same player's folder, the window opened anew.
+    let Game { app, folder } = game;
+    drop(app);
+    let mut game = Game::in_folder(origin, None, None, folder);
+    game.opens(Screen::Title);
+    game.ask(UiAction::Resume(id));
+    assert!(game.current().recap.is_some());
+    game.ask(UiAction::Recalled);
+    assert_eq!(game.current().recap, None);
+    game.ask(UiAction::Play(Action::Continue));
+    game.ask(UiAction::GoBack(0));
+    assert_eq!(game.current().recap, None);
+}
+
+#[test]
+fn the_report_of_a_run_is_written_once_and_never_over_another_file() {
+    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
+    game.opens(Screen::Play);
+    game.plays_to_the_end();
+    let id = game.current().session.as_ref().unwrap().id().cloned();
+    let folder = game.folder.path().to_owned();
+    // The folder beside the runs is made, another is not.
+    let beside = game.current().report_folder.clone();
+    assert_eq!(beside, folder.join("reports"));
+    let path = |name: &str| beside.join(name).display().to_string();
+    let (mine, again) = (path("mine.html"), path("again.html"));
+    let elsewhere = folder.join("no/such/x.html").display().to_string();
+    for (id, path, told) in [
+        (None, format!("  {mine} "), "the report is written to "),
+        (
+            None,
+            mine.clone(),
+            "there is a file already, and it was left as it is",
+        ),
+        (id, again.clone(), "the report is written to "),
+        (None, elsewhere, "there is no folder for this file"),
+        (None, beside.display().to_string(), "this is a folder"),
+    ] {
+        game.ask(UiAction::SaveReport(id, path));
+        game.until("a report", |game| {
+            let notice = game.current().notice.as_deref();
+            notice.is_some_and(|notice| notice != "the report is being written")
+        });
+        let notice = game.current().notice.clone().unwrap();
+        assert!(notice.starts_with(told), "{notice}");
+        game.ask(UiAction::Dismiss);
+    }
+    let read = |path: &str| fs::read_to_string(path).unwrap();
+    assert!(read(&mine).starts_with("<!DOCTYPE html>"));
+    assert_eq!(read(&mine), read(&again));
+}
+
+#[test]
+fn a_chapter_from_the_command_line_begins_at_once() {
+    let origin = Origin::Folder(petition());
+    let folder = || tempfile::tempdir().unwrap();
+    let mut game = Game::in_folder(origin.clone(), Some("clerk"), Some("2"), folder());
+    game.opens(Screen::Play);
+    let current = game.current();
+    assert_eq!(
+        current.recap.as_ref().unwrap().title,
+        "What has gone before"
+    );
+    let journal = current.session.as_ref().unwrap().run().journal();
+    assert_eq!(journal.begins.as_deref(), Some("council_hall"));
+    // The scenes may have changed between the terminal and the window.
+    let mut game = Game::in_folder(origin, Some("clerk"), Some("siting"), folder());
+    game.opens(Screen::Title);
+    let notice = game.current().notice.clone().unwrap();
+    assert!(notice.contains("did you mean `sitting`?"), "{notice}");
 }
 
 #[test]

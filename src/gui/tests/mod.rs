@@ -11,6 +11,7 @@ mod chart;
 mod classroom;
 mod end;
 mod hints;
+mod lessons;
 mod logic;
 mod menus;
 mod odds;

@@ -47,6 +47,38 @@ fn a_run_tells_all_that_is_known_of_it() {
 }
 
 #[test]
+fn the_report_of_a_run_is_written_where_the_player_says() {
+    let folder = std::path::Path::new("/home/anna/Documents");
+    let mut harness = Stage::with_a_run(Screen::Runs).open();
+    harness.get_by_label("Report…").click();
+    harness.run();
+    harness.get_by_label("Write it").click();
+    harness.run();
+    let asked = std::mem::take(&mut harness.state_mut().asked);
+    let id = harness.state().runs[0].id.clone();
+    let path = folder.join("red_guard-001.html").display().to_string();
+    assert_eq!(asked, [UiAction::SaveReport(Some(id), path)]);
+
+    let mut harness = Stage::at_end().open();
+    assert_eq!(press(&mut harness, Key::S), []);
+    harness
+        .get_by_label("Write it into this file")
+        .type_text("x");
+    harness.run();
+    let asked = press(&mut harness, Key::Enter);
+    let path = folder.join("red_guard-001.htmlx").display().to_string();
+    assert_eq!(asked, [UiAction::SaveReport(None, path)]);
+    assert!(harness.query_by_label("Write it").is_none());
+    press(&mut harness, Key::S);
+    assert_eq!(
+        press(&mut harness, Key::Escape),
+        [],
+        "leaves the question alone"
+    );
+    assert!(harness.query_by_label("Write it").is_none());
+}
+
+#[test]
 fn a_run_is_marked() {
     let (mut harness, id) = listed();
     assert_eq!(click(&mut harness, "Star"), [UiAction::Star(id)]);

@@ -73,6 +73,7 @@ fn current(folder: &std::path::Path, found: impl Fn(&View) -> bool) -> Current {
         origin: Origin::Embedded("petrograd_1917".to_owned()),
         data_dir: Some(folder.to_owned()),
         role: None,
+        chapter: None,
         seed: Some(1917),
         readings: Vec::new(),
         fresh: false,

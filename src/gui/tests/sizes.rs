@@ -19,6 +19,10 @@ pub(super) fn with_news(view: &View) -> bool {
     matches!(view.page, PageView::Scene(_)) && !view.top.dispatches.is_empty()
 }
 
+pub(super) fn closes_chapter(view: &View) -> bool {
+    matches!(&view.page, PageView::After(after) if after.closing.is_some())
+}
+
 /// One of everything that can be looked at: screens, pages, and what lies over them.
 pub(super) fn scenes() -> Vec<(&'static str, Play)> {
     scenes_at(DESIGN)
@@ -49,6 +53,16 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("notice", notice.open_at(size)),
         ("role", Stage::of(Screen::Role).open_at(size)),
         ("readings", with(Stage::of(Screen::Role), &[Key::R])),
+        ("chapters", with(Stage::of(Screen::Role), &[Key::C])),
+        ("recap", Stage::playing_on(7, 30).recalled().open_at(size)),
+        (
+            "before",
+            Stage::beginning_with("october").recalled().open_at(size),
+        ),
+        (
+            "chapter end",
+            Stage::where_page(closes_chapter).open_at(size),
+        ),
         ("expect", with(Stage::of(Screen::Role), &[Key::W])),
         ("opening", Stage::playing(7).open_at(size)),
         ("scene", Stage::playing(7).open_page_at(size)),
@@ -78,6 +92,8 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("codex", tab(Stage::playing(7), "tail")),
         ("naming", tab(Stage::with_a_run(Screen::Runs), "Name…")),
         ("deleting", tab(Stage::with_a_run(Screen::Runs), "Delete…")),
+        ("saving", with(Stage::at_end(), &[Key::S])),
+        ("reporting", tab(Stage::with_a_run(Screen::Runs), "Report…")),
         ("no runs", Stage::of(Screen::Runs).open_at(size)),
     ];
     scenes.extend(super::room::scenes_at(size));

@@ -19,7 +19,7 @@ use crate::gui::screen::Screen;
 use crate::gui::screens::{self, Local, Shown};
 use crate::gui::theme::{self, Theme};
 use crate::model::{Readings, Scenario};
-use crate::playthrough::{Action, OddsQuestion, PageView, SceneView, View};
+use crate::playthrough::{Action, OddsQuestion, PageView, Recap, SceneView, View, chapter_entry};
 use crate::session::{Charted, KeptRun, Session, kept_run};
 use crate::store::{RunFile, Settings, Store, Tip, Tips, embedded_files};
 
@@ -38,6 +38,7 @@ pub(super) struct Stage {
     pub(super) screen: Screen,
     pub(super) session: Option<Session>,
     pub(super) view: Option<View>,
+    pub(super) recap: Option<Recap>,
     pub(super) beside: Option<Beside>,
     pub(super) charted: Option<Charted>,
     pub(super) unfinished: Option<RunFile>,
@@ -72,6 +73,7 @@ impl Stage {
             screen,
             session: None,
             view: None,
+            recap: None,
             beside: None,
             charted: None,
             unfinished: None,
@@ -105,6 +107,42 @@ impl Stage {
         ));
         stage.show();
         stage
+    }
+
+    /// The same after so many pages, taking the last open choice on each.
+    pub(super) fn playing_on(seed: u64, n_pages: usize) -> Self {
+        let mut stage = Self::playing(seed);
+        for _ in 0..n_pages {
+            match stage.page() {
+                PageView::Scene(scene) => {
+                    let mut choices = scene.choices.iter();
+                    let open = choices.rposition(|choice| choice.locked.is_none());
+                    stage.act(Action::Choose(open.unwrap()));
+                }
+                PageView::After(_) => stage.act(Action::Continue),
+                PageView::End(_) => break,
+            }
+        }
+        stage
+    }
+
+    /// The first page of a run that begins with a chapter.
+    pub(super) fn beginning_with(chapter: &str) -> Self {
+        let mut stage = Self::of(Screen::Play);
+        let role = SCENARIO.role_by_key("red_guard").unwrap();
+        let readings = Readings::default();
+        let scene = chapter_entry(&SCENARIO, role, &readings, chapter).unwrap();
+        let at = (role, scene);
+        stage.session = Session::begin_at(stage.store(), Arc::clone(&SCENARIO), at, 7, &readings);
+        stage.show();
+        stage
+    }
+
+    /// The same with what lies behind it to be read first.
+    pub(super) fn recalled(mut self) -> Self {
+        self.recap = self.session.as_ref().unwrap().run().recap();
+        assert!(self.recap.is_some());
+        self
     }
 
     /// The first page of this kind in some run, found by taking one choice after another.
@@ -311,6 +349,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         scenario: Some(&SCENARIO),
         session: stage.session.as_ref(),
         view: stage.view.as_ref(),
+        recap: stage.recap.as_ref(),
         beside: stage.beside.as_ref(),
         charted: stage.charted.as_ref(),
         unfinished: stage.unfinished.as_ref(),
@@ -318,6 +357,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         readings: &stage.readings,
         kept: &stage.kept,
         code: stage.code.as_deref(),
+        report_folder: std::path::Path::new("/home/anna/Documents"),
         problems: &stage.problems,
         loading: stage.loading,
         odds: &stage.odds,

@@ -7,7 +7,7 @@ use super::tabs::position;
 use super::{Page, Tab, code};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
-use crate::gui::screens::{Local, Overlay};
+use crate::gui::screens::{Local, Overlay, report};
 use crate::gui::theme::spacing;
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::sheet::paint_heavy_rule;
@@ -40,6 +40,11 @@ pub(super) fn foot_ui(
         let log = ButtonView::of(ButtonKind::Secondary, "Go back, or change sides").key("L");
         if button_ui(ui, theme, &log).clicked() {
             local.overlay = Overlay::Log;
+        }
+        ui.add_space(spacing::S4);
+        let report = ButtonView::of(ButtonKind::Secondary, "Report…").key("S");
+        if button_ui(ui, theme, &report).clicked() {
+            report::open(page.shown, local);
         }
         ui.add_space(spacing::S4);
         let title = ButtonView::of(ButtonKind::Secondary, "Title").key("Esc");

@@ -19,7 +19,7 @@ mod timeline;
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, pos2};
 
-use super::{Local, Overlay, Shown, pressed, within};
+use super::{Local, Overlay, Shown, pressed, report, within};
 use crate::compare::Comparison;
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -143,7 +143,7 @@ pub(super) fn end_ui(
         whole
     };
     shapes::plane(ui.painter(), ground, shown.theme.palette.sheet);
-    keys(ui, local, out);
+    keys(ui, shown, local, out);
     let head = tabs::tabs_ui(ui, &page, &there, whole, &mut local.end.tab);
     let inner = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, head + 12.0),
@@ -162,9 +162,12 @@ pub(super) fn end_ui(
 }
 
 /// The keys that mean the same on every tab.
-fn keys(ui: &Ui, local: &mut Local, out: &mut Asked) {
+fn keys(ui: &Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     if pressed(ui, Key::L) {
         local.overlay = Overlay::Log;
+    }
+    if pressed(ui, Key::S) {
+        report::open(shown, local);
     }
     if pressed(ui, Key::M) {
         local.overlay = Overlay::Map;

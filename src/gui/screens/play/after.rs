@@ -8,11 +8,12 @@ use super::super::{Local, Shown, scroll_by_keys, within};
 use super::moved;
 use super::pages::{BAR, body_ui, rest_ui};
 use crate::gui::action::{Asked, UiAction};
+use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{self, ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::sheet::paint_heavy_rule;
 use crate::gui::widgets::{shapes, text};
-use crate::playthrough::{Action, AfterView};
+use crate::playthrough::{Action, AfterView, ClosingView};
 
 pub(super) fn after_page_ui(
     ui: &mut Ui,
@@ -22,7 +23,8 @@ pub(super) fn after_page_ui(
     local: &mut Local,
     out: &mut Asked,
 ) {
-    let foot = spacing::BUTTON + 16.0;
+    let closing = closing_height(ui, shown, after, page.width());
+    let foot = spacing::BUTTON + 16.0 + closing;
     let more = within(
         ui,
         page.with_max_y(page.bottom() - foot)
@@ -47,19 +49,49 @@ pub(super) fn after_page_ui(
     }
     let at = Rect::from_min_max(pos2(page.left(), page.bottom() - foot + 16.0), page.max);
     within(ui, at, |ui| {
-        rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
+        rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, after, out));
     });
 }
 
-pub(super) fn continue_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
+/// The words at the end of a chapter.
+fn closing_words(after: &AfterView) -> Option<String> {
+    let ClosingView { closed, ahead } = after.closing.as_ref()?;
+    Some(format!(
+        "{closed}: a good place to stop. Your run is kept. {ahead}"
+    ))
+}
+
+/// How much room they need above the buttons.
+fn closing_height(ui: &Ui, shown: &Shown<'_>, after: &AfterView, width: f32) -> f32 {
+    let ink = shown.theme.palette.ink;
+    closing_words(after).map_or(0.0, |words| {
+        let laid = text::lay(ui, shown.theme, Type::SansSmall, ink, &words, width);
+        laid.size().y + spacing::S3
+    })
+}
+
+/// On to the next page; at the end of a chapter also the way to stop here.
+pub(super) fn continue_ui(ui: &mut Ui, shown: &Shown<'_>, after: &AfterView, out: &mut Asked) {
     let theme = shown.theme;
+    let closing = closing_words(after);
+    if let Some(words) = &closing {
+        text::text_ui(ui, theme, Type::SansSmall, theme.palette.ink, words);
+        ui.add_space(spacing::S3);
+    }
     ui.horizontal(|ui| {
         let view = ButtonView::of(ButtonKind::Primary, "Continue").key("Enter");
         if button_ui(ui, theme, &view).clicked() {
             out.push(UiAction::Play(Action::Continue));
         }
         ui.add_space(spacing::S5);
-        button::keys_ui(ui, theme, &[("L", "log"), ("M", "map")], theme.palette.soft);
+        if closing.is_some() {
+            let view = ButtonView::of(ButtonKind::Secondary, "Stop here").key("Esc");
+            if button_ui(ui, theme, &view).clicked() {
+                out.push(UiAction::Open(Screen::Title));
+            }
+        } else {
+            button::keys_ui(ui, theme, &[("L", "log"), ("M", "map")], theme.palette.soft);
+        }
     });
 }
 

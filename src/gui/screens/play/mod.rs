@@ -23,8 +23,8 @@ use bevy_egui::egui;
 use egui::{Id, Key, Rect, Ui, pos2};
 
 use super::{
-    Local, Overlay, Shown, chart, codex, digit, end, expect, log, map, opening_key, pressed, room,
-    tips,
+    Local, Overlay, Shown, chart, codex, digit, end, expect, log, map, opening_key, pressed,
+    report, room, tips,
 };
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
@@ -160,14 +160,18 @@ fn page_key(view: &View, opening: bool) -> String {
     format!("play/{kind}/{}", view.top.n_decisions)
 }
 
-/// Whether something lies over the page. Readings are chosen before a run.
+/// Whether something lies over the page. Readings and chapters are chosen before a run.
 fn is_overlaid(local: &Local) -> bool {
-    !matches!(local.overlay, Overlay::None | Overlay::Readings)
+    !matches!(
+        local.overlay,
+        Overlay::None | Overlay::Readings | Overlay::Chapters
+    )
 }
 
 fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local, out: &mut Asked) {
     match local.overlay {
-        Overlay::None | Overlay::Readings => {}
+        Overlay::None | Overlay::Readings | Overlay::Chapters => {}
+        Overlay::Report => report::report_ui(ui, shown, local, out),
         Overlay::Map => map::map_ui(ui, shown, view, local),
         Overlay::Log => log::log_ui(ui, shown, local, out),
         Overlay::Chart => chart::overlay_ui(ui, shown, local, out),

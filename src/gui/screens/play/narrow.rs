@@ -89,7 +89,7 @@ fn page_ui(
         PageView::After(after) => {
             after_body_ui(ui, shown, after, local);
             ui.add_space(spacing::S4);
-            rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, out));
+            rest_ui(ui, shown, local, |ui, _| continue_ui(ui, shown, after, out));
             ui.add_space(spacing::S5);
             let n = after.records.len();
             for (index, record) in after.records.iter().enumerate() {

@@ -37,6 +37,7 @@ pub(super) struct RunsLocal {
 enum Doing {
     Naming,
     Exporting,
+    Reporting,
     Deleting,
 }
 

@@ -5,6 +5,7 @@ use egui::{Key, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2, v
 
 use super::{Doing, RunsLocal};
 use crate::gui::action::{Asked, UiAction};
+use crate::gui::screens::report::{LONGEST_PATH, path_for};
 use crate::gui::screens::{Local, Shown, pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
@@ -13,9 +14,6 @@ use crate::gui::widgets::portrait::{TALL, paint_portrait};
 use crate::gui::widgets::{shapes, text};
 use crate::journal::LONGEST_NAME;
 use crate::session::KeptRun;
-
-/// The longest path that is taken for a file.
-const LONGEST_PATH: usize = 1000;
 
 /// The room for the portrait beside a run.
 const PICTURE: Vec2 = vec2(72.0, 96.0);
@@ -90,6 +88,18 @@ fn body_ui(ui: &mut Ui, shown: &Shown<'_>, run: &KeptRun, local: &mut Local, out
             if typed_ui(ui, theme, &view, "Keep the name", &mut local.runs) {
                 let name = std::mem::take(&mut local.runs.text);
                 out.push(UiAction::Rename(run.id.clone(), name));
+            }
+        }),
+        Some(Doing::Reporting) => ui.push_id("report", |ui| {
+            let view = FieldView {
+                label: "Write its report into this file",
+                hint: "",
+                width: 640.0,
+                longest: LONGEST_PATH,
+            };
+            if typed_ui(ui, theme, &view, "Write it", &mut local.runs) {
+                let path = std::mem::take(&mut local.runs.text);
+                out.push(UiAction::SaveReport(Some(run.id.clone()), path));
             }
         }),
         Some(Doing::Exporting) => ui.push_id("export", |ui| {
@@ -170,6 +180,10 @@ fn actions_ui(ui: &mut Ui, shown: &Shown<'_>, run: &KeptRun, local: &mut Local, 
         if clicked(ui, ButtonKind::Quiet, "Export…") {
             local.runs.begin(run, Doing::Exporting);
         }
+        if clicked(ui, ButtonKind::Quiet, "Report…") {
+            local.runs.begin(run, Doing::Reporting);
+            local.runs.text = path_for(shown.report_folder, Some(&run.id));
+        }
         if clicked(ui, ButtonKind::Quiet, "Delete…") {
             local.runs.begin(run, Doing::Deleting);
         }
@@ -187,7 +201,7 @@ impl RunsLocal {
         self.text = match doing {
             Doing::Naming => run.name.clone(),
             Doing::Exporting => format!("{}.ron", run.id),
-            Doing::Deleting => String::new(),
+            Doing::Reporting | Doing::Deleting => String::new(),
         };
         self.doing = Some((run.id.clone(), doing));
     }
