@@ -85,6 +85,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "model",
             "journal",
+            "compare",
             "format",
             "playthrough",
             "chart",
@@ -216,6 +217,7 @@ const RULES: &[Rule] = &[
             "gui/bridge",
             "gui/inspect",
             "gui/screen",
+            "gui/watching",
             "gui/backdrop",
         ],
         instead: "screens, widgets and theme are egui alone; push an action and let gui/acting apply it",
@@ -241,9 +243,14 @@ const RULES: &[Rule] = &[
         instead: "prose is model::Prose once it is read",
     },
     Rule {
-        words: &["annotate_snippets", "strsim"],
+        words: &["annotate_snippets"],
         only_in: &["diagnostics"],
         instead: "make a Diagnostic and let diagnostics::render show it",
+    },
+    Rule {
+        words: &["strsim"],
+        only_in: &["diagnostics", "playthrough/chapters"],
+        instead: "use diagnostics::suggest, or let playthrough say what was perhaps meant",
     },
     Rule {
         words: &["tempfile", "directories"],
