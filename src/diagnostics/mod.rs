@@ -9,7 +9,7 @@ mod render;
 use std::ops::Range;
 
 pub use code::{Code, Severity};
-pub use render::{Style, render, render_all, to_json};
+pub use render::{Brief, Style, brief, render, render_all, to_json};
 
 /// One problem.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -102,16 +102,7 @@ pub fn to_json<'a>(
     diagnostic: &Diagnostic,
     text_of: &dyn Fn(&str) -> Option<&'a str>,
 ) -> serde_json::Value {
-    let (line, column) = diagnostic
-        .primary
-        .as_ref()
-        .and_then(|label| placed(label, text_of))
-        .map_or((None, None), |(text, range)| {
-            let before = text.get(..range.start).unwrap_or("");
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-            (Some(line), Some(column))
-        });
+    let (line, column) = line_and_column(diagnostic, text_of).unzip();
     serde_json::json!({
         "code": diagnostic.code.id(),
         "severity": match diagnostic.code.severity() {
@@ -124,6 +115,44 @@ pub fn to_json<'a>(
         "column": column,
         "help": diagnostic.help,
     })
+}
+
+/// A diagnostic in a line or two, where there is no room for its source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Brief {
+    /// "printer/eve.ron, line 14"; the file alone if the line is not known.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub help: String,
+}
+
+/// A diagnostic in short.
+#[must_use]
+pub fn brief<'a>(diagnostic: &Diagnostic, text_of: &dyn Fn(&str) -> Option<&'a str>) -> Brief {
+    let file = diagnostic.primary.as_ref().map(|label| label.file.as_str());
+    let file = file.unwrap_or_default();
+    Brief {
+        place: match line_and_column(diagnostic, text_of) {
+            Some((line, _)) => format!("{file}, line {line}"),
+            None => file.to_owned(),
+        },
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone().unwrap_or_default(),
+    }
+}
+
+/// Where it is, counted from 1, if that is known.
+fn line_and_column<'a>(
+    diagnostic: &Diagnostic,
+    text_of: &dyn Fn(&str) -> Option<&'a str>,
+) -> Option<(usize, usize)> {
+    let (text, range) = placed(diagnostic.primary.as_ref()?, text_of)?;
+    let before = text.get(..range.start).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    Some((line, column))
 }
 
 /// The label's text and range, if both are known and fit each other.

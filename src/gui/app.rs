@@ -24,7 +24,7 @@ use super::bridge::{self, Current};
 use super::screen::Screen;
 use super::screens::{self, Local, Shown};
 use super::theme::{self, Theme};
-use super::{assets, inspect, screen};
+use super::{assets, inspect, screen, watching};
 use crate::launch::WindowRequest;
 
 /// Opens the window and plays until it is closed.
@@ -49,6 +49,7 @@ pub(super) fn logic_plugin(app: &mut App) {
         assets::plugin,
         bridge::plugin,
         acting::plugin,
+        watching::plugin,
     ));
 }
 
@@ -57,8 +58,8 @@ fn view_plugin(app: &mut App) {
         // An egui window needs to wake only for its own events. Anything that moves or
         // arrives by itself asks for its frames.
         .insert_resource(WinitSettings {
-            focused_mode: UpdateMode::reactive_low_power(resting_time()),
-            unfocused_mode: UpdateMode::reactive_low_power(resting_time()),
+            focused_mode: UpdateMode::reactive_low_power(RESTING_TIME),
+            unfocused_mode: UpdateMode::reactive_low_power(RESTING_TIME),
         })
         .add_systems(Startup, hold_still_in_software)
         .add_systems(PostUpdate, set_scenery.after(ActionSystems))
@@ -110,15 +111,8 @@ fn keep_the_beat(
     *last = Some(Instant::now());
 }
 
-/// How long the window rests if nothing happens. With scenes being watched, edits are
-/// looked for twice a second; otherwise there is nothing to look for.
-fn resting_time() -> Duration {
-    if cfg!(feature = "dev") {
-        Duration::from_millis(500)
-    } else {
-        Duration::from_secs(600)
-    }
-}
+/// How long the window rests if nothing happens: whatever comes from elsewhere wakes it.
+const RESTING_TIME: Duration = Duration::from_secs(600);
 
 /// A clock for talking moves once a second: while one runs, the rest is that long and no
 /// longer. It is no request for frames, and in a window without the focus it does not count.
@@ -138,7 +132,8 @@ fn default_plugins() -> bevy::app::PluginGroupBuilder {
     DefaultPlugins
         .set(AssetPlugin {
             meta_check: AssetMetaCheck::Never,
-            watch_for_changes_override: Some(cfg!(feature = "dev")),
+            // A folder that is played is watched by `watching`.
+            watch_for_changes_override: Some(false),
             ..default()
         })
         .set(LogPlugin {
@@ -222,6 +217,7 @@ fn draw(
         code: current.code.as_deref(),
         report_folder: &current.report_folder,
         problems: &current.problems,
+        slips: &current.slips,
         loading: current.loading,
         odds: &current.odds,
         class: &current.class,

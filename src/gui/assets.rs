@@ -65,6 +65,16 @@ pub struct SceneFolder {
     unreadable: Vec<SourceFile>,
 }
 
+impl SceneFolder {
+    /// The folder that is played, if it is one and not the program's own.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        match &self.origin {
+            Origin::Embedded(_) => None,
+            Origin::Folder(folder) => Some(whole(folder)),
+        }
+    }
+}
+
 /// The asset source the scenes come from. Must be registered before the asset plugin.
 const SOURCE: &str = "scenes";
 
@@ -105,7 +115,7 @@ fn place_of(origin: &Origin) -> Place {
             }
         }
         Origin::Folder(folder) => {
-            let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let folder = whole(folder);
             let parent = folder
                 .parent()
                 .unwrap_or(&folder)
@@ -120,15 +130,19 @@ fn place_of(origin: &Origin) -> Place {
     }
 }
 
+/// A folder's whole path, as the system tells of changes in it.
+fn whole(folder: &Path) -> PathBuf {
+    let whole = folder
+        .canonicalize()
+        .or_else(|_| std::path::absolute(folder));
+    whole.unwrap_or_else(|_| folder.to_owned())
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.init_asset::<SceneFile>()
         .init_asset_loader::<SceneFileLoader>()
         .add_systems(OnEnter(Screen::Loading), load_scenes)
-        .add_systems(Update, watch_loading.run_if(in_state(Screen::Loading)))
-        .add_systems(
-            Update,
-            reload_changed_scenes.run_if(on_message::<AssetEvent<SceneFile>>),
-        );
+        .add_systems(Update, watch_loading.run_if(in_state(Screen::Loading)));
 }
 
 fn load_scenes(mut scenes: ResMut<SceneFolder>, server: Res<AssetServer>) {
@@ -186,7 +200,8 @@ fn watch_loading(
     next.set(screen_after_loading(&current));
 }
 
-fn screen_after_loading(current: &Current) -> Screen {
+/// Where a game goes on once its scenes can be played.
+pub(super) fn screen_after_loading(current: &Current) -> Screen {
     if current.scenario.is_none() {
         Screen::Problems
     } else if current.session.is_some() {
@@ -203,28 +218,4 @@ fn source_files(files: &Assets<SceneFile>, scenes: &SceneFolder) -> Vec<SourceFi
     let mut found: Vec<SourceFile> = loaded.chain(scenes.unreadable.iter().cloned()).collect();
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
-}
-
-/// Takes edited scenes over while playing: the run is replayed over them. With errors, the
-/// last good version plays on and the errors are shown as a notice.
-fn reload_changed_scenes(
-    mut events: MessageReader<AssetEvent<SceneFile>>,
-    files: Res<Assets<SceneFile>>,
-    scenes: Res<SceneFolder>,
-    state: Res<State<Screen>>,
-    mut current: ResMut<Current>,
-    mut next: ResMut<NextState<Screen>>,
-    mut redraw: MessageWriter<RequestRedraw>,
-) {
-    let edited = events
-        .read()
-        .any(|event| matches!(event, AssetEvent::Modified { .. }));
-    if !edited || *state.get() == Screen::Loading {
-        return;
-    }
-    scenario_read(&mut current, source_files(&files, &scenes));
-    if *state.get() == Screen::Problems && current.scenario.is_some() {
-        next.set(screen_after_loading(&current));
-    }
-    redraw.write(RequestRedraw);
 }

@@ -11,6 +11,7 @@ use super::beside::{Beside, Wanted};
 use super::classroom::ClassShown;
 use super::odds::{Odds, Waker};
 use super::reporting::Reporting;
+use crate::diagnostics::Brief;
 use crate::format::run_code;
 use crate::launch::WindowRequest;
 use crate::model::{Readings, Scenario, TurningPointId};
@@ -29,6 +30,8 @@ pub struct Current {
     pub scenario: Option<Arc<Scenario>>,
     /// What was wrong with the last one read, rendered; empty if nothing.
     pub problems: String,
+    /// The same in short, one by one.
+    pub slips: Vec<Brief>,
     /// Files arrived and files expected.
     pub loading: (usize, usize),
     /// The run being played.
@@ -125,6 +128,7 @@ impl Current {
             settings,
             scenario: None,
             problems: String::new(),
+            slips: Vec::new(),
             loading: (0, 0),
             session: None,
             view: None,

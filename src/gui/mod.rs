@@ -6,7 +6,7 @@
 //! each screen is a plain egui function in [`screens`] that reads a view, keeps what is
 //! purely visual, and pushes what the player asked for; only [`acting`] acts on it.
 //!
-//! Only `acting`, `app`, `assets`, `backdrop`, `bridge`, `inspect` and `screen` name Bevy; `screens`,
+//! Only `acting`, `app`, `assets`, `backdrop`, `bridge`, `inspect`, `screen` and `watching` name Bevy; `screens`,
 //! `widgets`, `theme` and `audit` know egui alone.
 
 mod acting;
@@ -29,6 +29,7 @@ mod screens;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod watching;
 mod widgets;
 
 pub use app::run;

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::bridge::Current;
-use crate::diagnostics::{Diagnostic, Style, render_all};
+use crate::diagnostics::{Diagnostic, Style, brief, render_all};
 use crate::format::{self, SourceFile};
 use crate::model::{Readings, Scenario};
-use crate::playthrough::choose_reading;
+use crate::playthrough::{Playthrough, choose_reading};
+use crate::session::Session;
 
 /// Takes files that were read: plays the scenario they make, or keeps the last good one.
 pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
@@ -24,22 +25,9 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
             .and_then(|file| file.text.as_deref().ok())
     };
     current.problems = render_all(&errors, &text_of, Style::Plain);
-    let Some(scenario) = loaded.scenario.map(Arc::new) else {
-        if current.scenario.is_some() {
-            current.notice = Some(format!(
-                "the edited scenes have {} problems; the last good version plays on",
-                errors.len()
-            ));
-        }
-        return;
-    };
-    if let Some(session) = &mut current.session
-        && let Err(error) = session.reload(Arc::clone(&scenario))
-    {
-        current.notice = Some(format!(
-            "the edited scenes cannot take this run over: {error}"
-        ));
-        return;
+    current.slips = errors.iter().map(|error| brief(error, &text_of)).collect();
+    if let Some(scenario) = loaded.scenario.map(Arc::new) {
+        current.play_in(scenario);
     }
     current.odds.forget();
     current.class.read_again(&scenario);
@@ -54,6 +42,32 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
 }
 
 impl Current {
+    /// Plays these scenes from now on; a run that lies open goes on in them, or is closed if
+    /// it has no place in them.
+    fn play_in(&mut self, scenario: Arc<Scenario>) {
+        if let Some(session) = &mut self.session
+            && let Err(error) = session.reload(Arc::clone(&scenario))
+        {
+            self.session = None;
+            self.notice = Some(format!(
+                "the edited scenes cannot take your run over, so it is closed, and kept as far as it was decided: {error}"
+            ));
+        }
+        self.odds.forget();
+        let first = self.scenario.is_none();
+        self.readings = self.carry_readings(&scenario);
+        self.scenario = Some(scenario);
+        self.find_unfinished();
+        if first {
+            self.begin_as_requested();
+        }
+        if self.recap.is_some() {
+            let run = self.session.as_ref().map(Session::run);
+            self.recap = run.and_then(Playthrough::recap);
+        }
+        self.show();
+    }
+
     /// The readings chosen so far, as far as edited scenes still have them.
     fn carry_readings(&self, scenario: &Scenario) -> Readings {
         let keys = match &self.scenario {

@@ -9,6 +9,7 @@
 
 mod charted;
 mod classroom;
+mod edited;
 mod found;
 mod kept;
 mod reported;
@@ -40,6 +41,9 @@ pub struct Session {
     /// Whether the last save failed.
     unsaved: bool,
     notice: Option<String>,
+    /// The run as it was before an edit of the scenes took the player back, with its file:
+    /// the next edit may bring its decisions back.
+    whole: Option<(Journal, Option<RunId>)>,
 }
 
 impl Session {
@@ -80,6 +84,7 @@ impl Session {
             kept: Vec::new(),
             unsaved: false,
             notice: None,
+            whole: None,
         }
     }
 
@@ -165,6 +170,8 @@ impl Session {
         if self.id.is_some() || !action.is_vote() {
             self.save();
         }
+        self.whole = None;
+        self.save();
         Ok(())
     }
 
@@ -172,6 +179,7 @@ impl Session {
     /// is decided from here on is a run of its own.
     pub fn go_back(&mut self, n_decisions: usize) {
         let parent = self.leave();
+        self.whole = None;
         self.run = self.run.branch_at(n_decisions, parent);
     }
 
@@ -236,24 +244,6 @@ impl Session {
             let (id, _) = self.run.journal().parent.as_ref()?;
             Some(id.clone())
         })
-    }
-
-    /// The same run over scenes that have been edited, as far as it still goes.
-    ///
-    /// # Errors
-    ///
-    /// If the new scenario is another one or has lost the role; the session is unchanged then.
-    pub fn reload(&mut self, scenario: Arc<Scenario>) -> Result<(), ForeignJournal> {
-        let (run, stop) = Playthrough::resume(scenario, self.run.journal().clone())?;
-        if let Some(stop) = stop {
-            let n_decisions = run.journal().decisions.len();
-            let parent = self.leave();
-            self.run = run.branch_at(n_decisions, parent);
-            self.notice = Some(format!("the edited scenes take you back: {stop}"));
-        } else {
-            self.run = run;
-        }
-        Ok(())
     }
 
     /// Saves now; tells whether it is on disk.

@@ -40,6 +40,10 @@ const EVERYWHERE: &[Row] = &[
         "larger and smaller; Ctrl and 0 as it was",
     ),
     (&["F8"], "put a message away"),
+    (
+        &["F9"],
+        "what is wrong with scenes you are editing, while something is",
+    ),
     (&["F1"], "the keys of the screen you are on"),
     (&["F2"], "the settings, and back to where you were"),
 ];

@@ -65,7 +65,7 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown<'_>, out: &mut Asked) {
                 out.push(UiAction::Quit);
             }
             ui.add_space(spacing::S5);
-            let hint = "Mend the files and start again; october check DIR lists every problem.";
+            let hint = "Mend the files: this list changes as they are saved, and the game begins when it is empty.";
             text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, hint);
         });
     });

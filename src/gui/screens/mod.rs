@@ -23,6 +23,7 @@ mod room;
 mod runs;
 mod scrolled;
 mod settings;
+mod slips;
 mod tips;
 mod title;
 
@@ -40,6 +41,7 @@ use super::odds::Odds;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
+use crate::diagnostics::Brief;
 use crate::model::{Link, Readings, Scenario};
 use crate::playthrough::{PageView, PictureView, Recap, View};
 use crate::session::{Charted, KeptRun, Session};
@@ -80,6 +82,8 @@ pub struct Shown<'a> {
     pub report_folder: &'a Path,
     /// What is wrong with the scenes, rendered.
     pub problems: &'a str,
+    /// The same in short, one by one.
+    pub slips: &'a [Brief],
     /// Files arrived and files expected.
     pub loading: (usize, usize),
     /// What the model says of the run.
@@ -148,6 +152,8 @@ pub struct Local {
     under: Overlay,
     /// The choice whose lock was asked about.
     asked_why: Option<usize>,
+    /// Whether everything that is wrong with the edited scenes lies over everything.
+    slips: bool,
     /// Whether the keys lie over everything, and whether they have just been opened.
     help: bool,
     help_now: bool,
@@ -252,8 +258,10 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
         notice_ui(ui, shown, notice, out);
     }
     settings::open_by_key(ui, shown, local, out);
+    slips::slip_ui(ui, shown, local);
     match shown.screen {
         _ if help::is_open(ui, shown, local) => help::help_ui(ui, shown, local),
+        _ if slips::is_open(ui, shown, local) => slips::list_ui(ui, shown, local),
         Screen::Loading => loading::loading_ui(ui, shown),
         Screen::Problems => loading::problems_ui(ui, shown, out),
         Screen::Title => title::title_ui(ui, shown, local, out),

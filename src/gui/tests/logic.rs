@@ -7,11 +7,10 @@ use bevy::asset::{AssetMetaCheck, AssetPlugin};
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 
-use crate::format::SourceFile;
 use crate::gui::acting::Ask;
 use crate::gui::action::UiAction;
 use crate::gui::app::logic_plugin;
-use crate::gui::assets::{self, SceneFile};
+use crate::gui::assets;
 use crate::gui::bridge::Current;
 use crate::gui::screen::Screen;
 use crate::launch::WindowRequest;
@@ -25,11 +24,11 @@ pub(super) struct Game {
 }
 
 impl Game {
-    fn of(origin: Origin) -> Self {
+    pub(super) fn of(origin: Origin) -> Self {
         Self::with_role(origin, None)
     }
 
-    fn with_role(origin: Origin, role: Option<&str>) -> Self {
+    pub(super) fn with_role(origin: Origin, role: Option<&str>) -> Self {
         Self::in_folder(origin, role, None, tempfile::tempdir().unwrap())
     }
 
@@ -123,32 +122,13 @@ impl Game {
         }
         panic!("the story has no end");
     }
-
-    /// Edits a loaded file, as a watched folder would.
-    #[track_caller]
-    fn edit(&mut self, path: &str, edit: impl Fn(&str) -> String) {
-        let mut files = self.app.world_mut().resource_mut::<Assets<SceneFile>>();
-        let found = files.iter().find(|(_, file)| file.0.path == path);
-        let (id, text) = found
-            .map(|(id, file)| (id, file.0.text.clone().unwrap()))
-            .unwrap();
-        let file = SceneFile(SourceFile {
-            path: path.to_owned(),
-            text: Ok(edit(&text)),
-        });
-        files.insert(id, file).unwrap();
-        // Asset events are sent at the end of a frame and read in the next.
-        for _ in 0..3 {
-            self.app.update();
-        }
-    }
 }
 
-fn petition() -> PathBuf {
+pub(super) fn petition() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/petition")
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(super) fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -183,13 +163,6 @@ fn a_run_is_begun_under_the_readings_that_were_chosen() {
     assert!(game.current().readings.is_default());
     let run = game.current().session.as_ref().unwrap().run();
     assert_eq!(run.journal().readings, keys);
-    // Edited scenes that still have the reading leave the choice as it is.
-    game.ask(UiAction::Read(id, 1));
-    game.edit("scenario.ron", |text| {
-        text.replace("The clerk", "The scribe")
-    });
-    let scenario = game.current().scenario.clone().unwrap();
-    assert_eq!(game.current().readings.keys(&scenario), keys);
 }
 
 #[test]
@@ -514,56 +487,6 @@ fn quit_ends_the_app() {
     game.app.world_mut().write_message(Ask(UiAction::Quit));
     game.app.update();
     assert_eq!(game.app.should_exit(), Some(AppExit::Success));
-}
-
-#[test]
-fn edited_scenes_are_taken_over_where_the_player_is() {
-    let mut game = Game::with_role(Origin::Folder(petition()), Some("clerk"));
-    game.opens(Screen::Play);
-    game.ask(UiAction::Play(Action::Choose(0)));
-    game.ask(UiAction::Play(Action::Continue));
-    let PageView::Scene(before) = game.page().clone() else {
-        panic!("two decisions at least");
-    };
-    let title = format!("title: \"{}\"", before.title);
-    let path = {
-        let files = game.app.world().resource::<Assets<SceneFile>>();
-        let holds = |file: &SceneFile| file.0.text.as_ref().is_ok_and(|text| text.contains(&title));
-        let found = files.iter().find(|(_, file)| holds(file));
-        found.unwrap().1.0.path.clone()
-    };
-    game.edit(&path, |text| text.replace(&title, "title: \"Edited\""));
-    let PageView::Scene(after) = game.page().clone() else {
-        panic!("the place was lost");
-    };
-    assert_eq!((after.title.as_str(), &after.key), ("Edited", &before.key));
-    assert_eq!(game.screen(), Screen::Play);
-    // A mistake keeps the last good version, and says so.
-    game.edit(&path, |text| {
-        text.replace("title: \"Edited\"", "tilte: \"Typo\"")
-    });
-    assert!(game.current().notice.as_ref().unwrap().contains("plays on"));
-    assert!(!game.current().problems.is_empty());
-    let PageView::Scene(still) = game.page() else {
-        panic!("the place was lost");
-    };
-    assert_eq!(still.title, "Edited");
-    game.edit(&path, |text| text.replace("tilte: \"Typo\"", &title));
-    assert_eq!(game.current().problems, "");
-}
-
-#[test]
-fn mended_scenes_open_the_title() {
-    let scenes = tempfile::tempdir().unwrap();
-    let folder = scenes.path().join("petition");
-    copy_folder(&petition(), &folder);
-    let path = folder.join("clerk/role.ron");
-    let good = fs::read_to_string(&path).unwrap();
-    fs::write(&path, good.replacen("start: \"", "start: \"no_such_", 1)).unwrap();
-    let mut game = Game::of(Origin::Folder(folder));
-    game.opens(Screen::Problems);
-    game.edit("clerk/role.ron", |_| good.clone());
-    game.opens(Screen::Title);
 }
 
 #[test]

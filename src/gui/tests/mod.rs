@@ -26,3 +26,4 @@ mod sizes;
 mod snapshots;
 mod stage;
 mod walk;
+mod watching;

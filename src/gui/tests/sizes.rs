@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::classroom::class;
 use super::picture::picture;
 use super::stage::{DESIGN, Play, Stage, audit, press};
+use crate::diagnostics::Brief;
 use crate::gui::screen::Screen;
 use crate::playthrough::{HintLevel, HistoryShown, OddsQuestion, PageView, View};
 use crate::store::{Face, Spacing, ThemeName};
@@ -31,6 +32,16 @@ pub(super) fn scenes() -> Vec<(&'static str, Play)> {
 fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
     let mut problems = Stage::of(Screen::Problems);
     problems.problems = "error[R002]: `tail` is not a scene\n".repeat(60);
+    let mut edited = Stage::playing(7);
+    edited.problems.clone_from(&problems.problems);
+    edited.slips = vec![
+        Brief {
+            place: "red_guard/february.ron, line 24".to_owned(),
+            message: "`tail` is not a scene of this role".to_owned(),
+            help: "did you mean `tail_at_dawn`?".to_owned(),
+        };
+        3
+    ];
     let mut notice = Stage::of(Screen::Title);
     notice.notice = Some("this run is not saved: the disk is full".to_owned());
     let with = |stage: Stage, keys: &[Key]| {
@@ -51,6 +62,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("problems", problems.open_at(size)),
         ("title", Stage::with_a_run(Screen::Title).open_at(size)),
         ("notice", notice.open_at(size)),
+        ("edited", edited.open_page_at(size)),
         ("role", Stage::of(Screen::Role).open_at(size)),
         ("readings", with(Stage::of(Screen::Role), &[Key::R])),
         ("chapters", with(Stage::of(Screen::Role), &[Key::C])),

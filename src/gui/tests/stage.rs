@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
 use super::picture::Textures;
+use crate::diagnostics::Brief;
 use crate::format::{self, run_code};
 use crate::gui::action::Asked;
 use crate::gui::audit::{Finding, Pass, findings, texts};
@@ -47,6 +48,7 @@ pub(super) struct Stage {
     pub(super) kept: Vec<KeptRun>,
     pub(super) code: Option<String>,
     pub(super) problems: String,
+    pub(super) slips: Vec<Brief>,
     pub(super) loading: (usize, usize),
     pub(super) odds: Odds,
     pub(super) class: ClassShown,
@@ -82,6 +84,7 @@ impl Stage {
             kept: Vec::new(),
             code: None,
             problems: String::new(),
+            slips: Vec::new(),
             loading: (0, 0),
             odds: Odds::default(),
             class: ClassShown::default(),
@@ -359,6 +362,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         code: stage.code.as_deref(),
         report_folder: std::path::Path::new("/home/anna/Documents"),
         problems: &stage.problems,
+        slips: &stage.slips,
         loading: stage.loading,
         odds: &stage.odds,
         class: &stage.class,
