@@ -205,6 +205,7 @@ fn draw(
         screen: *screen.get(),
         settings: &current.settings,
         scenario: current.scenario.as_deref(),
+        has_poster: current.has_poster,
         session: current.session.as_ref(),
         view: current.view.as_ref(),
         recap: current.recap.as_ref(),

@@ -28,6 +28,8 @@ pub struct Current {
     pub settings: Settings,
     /// The last good scenario.
     pub scenario: Option<Arc<Scenario>>,
+    /// Whether it is the program's own, to which the poster belongs.
+    pub has_poster: bool,
     /// What was wrong with the last one read, rendered; empty if nothing.
     pub problems: String,
     /// The same in short, one by one.
@@ -127,6 +129,7 @@ impl Current {
             store,
             settings,
             scenario: None,
+            has_poster: true,
             problems: String::new(),
             slips: Vec::new(),
             loading: (0, 0),

@@ -9,6 +9,7 @@ use crate::format::{self, SourceFile};
 use crate::model::{Readings, Scenario};
 use crate::playthrough::{Playthrough, choose_reading};
 use crate::session::Session;
+use crate::store::embedded_scenarios;
 
 /// Takes files that were read: plays the scenario they make, or keeps the last good one.
 pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
@@ -56,6 +57,7 @@ impl Current {
         self.odds.forget();
         let first = self.scenario.is_none();
         self.readings = self.carry_readings(&scenario);
+        self.has_poster = embedded_scenarios().contains(&scenario.key);
         self.scenario = Some(scenario);
         self.find_unfinished();
         if first {

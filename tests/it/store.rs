@@ -389,7 +389,7 @@ fn a_session_over_edited_scenes_keeps_the_old_run() {
     session.reload(fixtures::loaded(&files)).unwrap();
     assert_eq!(
         session.take_notice().unwrap(),
-        "the edited scenes take you back: decision 3: the scene `council_hall` has no choice `read_aloud` any more"
+        "the edited scenes take you back: decision 3: the scene `council_hall` has no choice `read_aloud` any more; you stand in “Item five” now"
     );
     assert_eq!(session.run().journal().decisions.len(), 2);
     session.act(Action::Choose(0)).unwrap();

@@ -15,6 +15,7 @@ mod loading;
 mod log;
 mod map;
 mod play;
+mod poster;
 mod readings;
 mod recap;
 mod report;
@@ -70,6 +71,8 @@ pub struct Shown<'a> {
     pub charted: Option<&'a Charted>,
     /// The run to go on with.
     pub unfinished: Option<&'a RunFile>,
+    /// Whether the poster belongs to the scenes: another scenario has its own name there.
+    pub has_poster: bool,
     /// How disputed questions are read in the next run that is begun.
     pub readings: &'a Readings,
     /// Every run kept, the latest first.
@@ -286,7 +289,7 @@ pub fn scenery(screen: Screen, current: &Current, local: &Local) -> Scenery {
     let view = current.view.as_ref();
     let visit = view.map_or(0, |view| u32::try_from(view.top.n_decisions).unwrap_or(0));
     match (screen, view) {
-        (Screen::Title, _) => Scenery {
+        (Screen::Title, _) if current.has_poster => Scenery {
             picture: Picture::Title,
             still,
             visit,

@@ -13,6 +13,7 @@ use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::portrait::{TALL, paint_portrait};
 use crate::gui::widgets::{line, shapes, text};
 use crate::model::{Role, Scenario};
+use crate::playthrough::questions;
 
 const THUMB: egui::Vec2 = vec2(142.0, 108.0);
 /// Above this text size, in per cent, and below this width the card has no portrait.
@@ -39,8 +40,28 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     if overlay_ui(ui, shown, local, out) {
         return;
     }
-    let inner = sheet_ui(ui, theme, "Who are you in 1917?", &keys);
     let n = scenario.roles.len().max(1);
+    let has_chapters = scenario
+        .roles
+        .get(local.role)
+        .is_some_and(|role| role.chapters.len() > 1);
+    let keys = [
+        (n > 1, ("←", "")),
+        (n > 1, ("→", "look")),
+        (
+            !questions(scenario, shown.readings).is_empty(),
+            ("R", "readings"),
+        ),
+        (has_chapters, ("C", "chapters")),
+        (true, ("W", "what to expect")),
+        (true, ("Enter", "begin")),
+        (true, ("Esc", "back")),
+    ];
+    let keys: Vec<(&str, &str)> = keys
+        .into_iter()
+        .filter_map(|(is_there, key)| is_there.then_some(key))
+        .collect();
+    let inner = sheet_ui(ui, theme, &question(scenario), &keys);
     if pressed(ui, Key::ArrowRight) {
         local.role = (local.role + 1) % n;
     }
@@ -210,6 +231,17 @@ fn room_line_ui(ui: &Ui, theme: &Theme, at: egui::Pos2, local: &mut Local) -> Re
         local.room.begin();
     }
     response.rect
+/// "Who are you in 1917?", with the year of the first role's first scene.
+fn question(scenario: &Scenario) -> String {
+    let first = scenario.roles.first().map(|role| &scenario[role.start]);
+    match first {
+        Some(scene) => format!("Who are you in {}?", scene.when.year()),
+        None => "Who are you?".to_owned(),
+    }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// How long the role is.
@@ -220,10 +252,11 @@ fn about(role: &Role) -> String {
         .map(|chapter| chapter.scenes.len())
         .sum::<usize>();
     format!(
-        "{} chapters, {n_scenes} scenes, about {} minutes · {} endings",
-        role.chapters.len(),
-        role.minutes,
-        role.endings.len()
+        "{}, {}, about {} · {}",
+        counted(role.chapters.len(), "chapter", "chapters"),
+        counted(n_scenes, "scene", "scenes"),
+        counted(usize::from(role.minutes), "minute", "minutes"),
+        counted(role.endings.len(), "ending", "endings"),
     )
 }
 

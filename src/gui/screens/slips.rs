@@ -12,10 +12,10 @@ use crate::gui::theme::{Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{shapes, text};
 
-/// The widest the slip is, and how far above the window's foot it lies: the gauges stay in
-/// sight.
+/// The widest the slip is, and how far above the window's foot it lies: the gauges and a
+/// hint stay in sight.
 const WIDEST: f32 = 460.0;
-const ABOVE: f32 = 76.0;
+const ABOVE: f32 = 124.0;
 
 /// Whether there is anything to say: scenes that never could be played have a screen of
 /// their own.

@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, Response, Ui, pos2, vec2};
 
-use super::{Local, Shown, nothing_focused, pressed, within};
+use super::{Local, Shown, nothing_focused, poster, pressed, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Type, spacing};
@@ -15,6 +15,9 @@ use crate::store::RunFile;
 /// Draws the menu over the poster.
 pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     local.on_page(ui, "title");
+    if !shown.has_poster {
+        poster::poster_ui(ui, shown);
+    }
     let whole = ui.max_rect();
     let column = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, whole.top() + 56.0),

@@ -42,6 +42,8 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         };
         3
     ];
+    let mut own = Stage::with_a_run(Screen::Title);
+    own.has_poster = false;
     let mut notice = Stage::of(Screen::Title);
     notice.notice = Some("this run is not saved: the disk is full".to_owned());
     let with = |stage: Stage, keys: &[Key]| {
@@ -61,6 +63,7 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("loading", Stage::of(Screen::Loading).open_at(size)),
         ("problems", problems.open_at(size)),
         ("title", Stage::with_a_run(Screen::Title).open_at(size)),
+        ("title of another", own.open_at(size)),
         ("notice", notice.open_at(size)),
         ("edited", edited.open_page_at(size)),
         ("role", Stage::of(Screen::Role).open_at(size)),

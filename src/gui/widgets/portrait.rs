@@ -27,6 +27,9 @@ static PORTRAITS: &[(&str, &str)] = portraits! {
     "volunteer",
 };
 
+/// Somebody nobody has drawn: a head and shoulders without a face.
+const UNDRAWN: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 400"><path d="M20 400 L52 288 L118 252 L182 252 L248 288 L280 400 Z" fill="#17130F"/><path d="M128 210 L172 210 L178 268 L150 286 L122 268 Z" fill="#4A4034"/><path d="M100 128 L116 84 L150 66 L184 84 L200 128 L192 190 L168 226 L132 226 L108 190 Z" fill="#17130F"/><path d="M150 66 L184 84 L200 128 L192 190 L168 226 L150 226 Z" fill="#4A4034"/></svg>"##;
+
 /// A portrait's height for a width of one.
 pub const TALL: f32 = 400.0 / 300.0;
 
@@ -57,7 +60,7 @@ pub fn rasterise(svg: &str, width: u32) -> Option<ColorImage> {
 }
 
 /// Paints a portrait with its upper left corner at `at`, so many points wide, cut at `clip`.
-/// Does nothing if there is no portrait of that name.
+/// A name nobody has drawn has a head without a face.
 pub fn paint_portrait(ui: &Ui, name: &str, at: Pos2, width: f32, clip: Rect) {
     let pixels = (width * ui.pixels_per_point()).round().max(1.0);
     // A width on screen fits a u32 with room to spare.
@@ -78,7 +81,7 @@ pub fn texture(ctx: &Context, name: &str, width: u32) -> Option<TextureHandle> {
     if let Some(known) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
         return Some(known);
     }
-    let image = rasterise(drawing(name)?, width)?;
+    let image = rasterise(drawing(name).unwrap_or(UNDRAWN), width)?;
     let texture = ctx.load_texture(format!("portrait {name}"), image, TextureOptions::LINEAR);
     ctx.data_mut(|data| data.insert_temp(id, texture.clone()));
     Some(texture)
@@ -100,6 +103,7 @@ mod tests {
     #[test]
     fn what_is_no_portrait_is_none() {
         assert!(drawing("napoleon").is_none());
+        assert!(rasterise(UNDRAWN, 60).is_some());
         assert!(rasterise("not an svg", 60).is_none());
         assert!(rasterise(PORTRAITS[0].1, 0).is_none());
     }
