@@ -169,12 +169,12 @@ pub(super) fn to_segment(point: Pos2, from: Pos2, to: Pos2) -> (f32, Pos2) {
 /// The names of rivers and of the great street. Returns what they take up.
 pub(super) fn paint_names(
     ui: &Ui,
+    painter: &Painter,
     theme: &Theme,
     view: &MapView<'_>,
     projection: &Projection,
     taken: &[Spot<'_>],
 ) -> Vec<Rect> {
-    let painter = ui.painter();
     let ink = on_water(theme);
     let mut painted = Vec::new();
     for water in view.water {

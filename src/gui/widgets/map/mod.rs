@@ -144,7 +144,7 @@ pub fn map_ui(ui: &mut Ui, theme: &Theme, view: &MapView<'_>) -> MapAnswer {
     let projection = Projection::of(view, rect, scale.pad);
     paint_ground(&painter, theme, view, &projection, scale, Detail::Full);
     let spots = spots(view, &projection, rect, scale.mark);
-    let names = paint_names(ui, theme, view, &projection, &spots);
+    let names = paint_names(ui, &painter, theme, view, &projection, &spots);
     let mut answer = MapAnswer::default();
     let parts: Vec<(Id, Pos2)> = spots
         .iter()

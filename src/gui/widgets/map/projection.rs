@@ -34,6 +34,9 @@ impl Projection {
                 bounds.extend_with(degrees(place.place.at));
             }
         }
+        if points.len() <= FEW {
+            bounds = with_near_water(bounds, view);
+        }
         if !bounds.is_positive() {
             // No places, or one: a few kilometres round it.
             let center = if bounds.is_finite() {
@@ -68,6 +71,22 @@ impl Projection {
     pub(super) fn width(&self, metres: u16, least: f32) -> f32 {
         (f32::from(metres) * self.metre).max(least)
     }
+}
+
+/// So few places leave room for the water they lie by.
+const FEW: usize = 8;
+
+/// The bounds with the water that is no further from them than they are wide or high.
+fn with_near_water(bounds: Rect, view: &MapView<'_>) -> Rect {
+    let near = bounds.expand2(bounds.size());
+    let lines = view.water.iter().flat_map(|water| &water.line);
+    lines
+        .map(|point| degrees(*point))
+        .filter(|point| bounds.is_positive() && near.contains(*point))
+        .fold(bounds, |mut bounds, point| {
+            bounds.extend_with(point);
+            bounds
+        })
 }
 
 /// The bounds of most points: of those furthest out, up to one in fourteen is let go, each
