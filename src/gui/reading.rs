@@ -30,16 +30,6 @@ pub(super) fn scenario_read(current: &mut Current, files: Vec<SourceFile>) {
     if let Some(scenario) = loaded.scenario.map(Arc::new) {
         current.play_in(scenario);
     }
-    current.odds.forget();
-    current.class.read_again(&scenario);
-    let first = current.scenario.is_none();
-    current.readings = current.carry_readings(&scenario);
-    current.scenario = Some(scenario);
-    current.find_unfinished();
-    if first {
-        current.begin_as_requested();
-    }
-    current.show();
 }
 
 impl Current {
@@ -55,6 +45,7 @@ impl Current {
             ));
         }
         self.odds.forget();
+        self.class.read_again(&scenario);
         let first = self.scenario.is_none();
         self.readings = self.carry_readings(&scenario);
         self.has_poster = embedded_scenarios().contains(&scenario.key);
