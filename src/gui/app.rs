@@ -120,7 +120,7 @@ fn rest_until_the_clock_moves(local: Res<LocalState>, mut winit: ResMut<WinitSet
     let wait = local
         .0
         .wakes_in()
-        .map_or(resting_time(), |tick| tick.min(resting_time()));
+        .map_or(RESTING_TIME, |tick| tick.min(RESTING_TIME));
     let mode = UpdateMode::reactive_low_power(wait);
     // A change of mode costs a frame by itself.
     if winit.focused_mode != mode {

@@ -167,11 +167,10 @@ impl Session {
     /// If it cannot be done on this page. A save that fails is no error but a notice.
     pub fn act(&mut self, action: Action) -> Result<(), ActError> {
         self.run.act(action)?;
+        self.whole = None;
         if self.id.is_some() || !action.is_vote() {
             self.save();
         }
-        self.whole = None;
-        self.save();
         Ok(())
     }
 

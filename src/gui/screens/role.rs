@@ -27,16 +27,6 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     let Some(scenario) = shown.scenario else {
         return;
     };
-    let keys = [
-        ("←", ""),
-        ("→", "look"),
-        ("R", "readings"),
-        ("C", "chapters"),
-        ("W", "what to expect"),
-        ("F5", "for a room"),
-        ("Enter", "begin"),
-        ("Esc", "back"),
-    ];
     if overlay_ui(ui, shown, local, out) {
         return;
     }
@@ -54,6 +44,7 @@ pub(super) fn role_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &m
         ),
         (has_chapters, ("C", "chapters")),
         (true, ("W", "what to expect")),
+        (true, ("F5", "for a room")),
         (true, ("Enter", "begin")),
         (true, ("Esc", "back")),
     ];
@@ -199,7 +190,10 @@ fn card_ui(ui: &mut Ui, shown: &Shown<'_>, role: &Role, card: Rect, local: &mut 
         let at = pos2(card.left() + card.width() / 2.0, card.top() + 16.0);
         let line = Rect::from_min_max(at, pos2(card.right() - 44.0, card.bottom()));
         readings::line_ui(ui, shown, line, local);
-        let below = pos2(line.right(), line.top() + theme.line(Type::SansSmall) + 10.0);
+        let below = pos2(
+            line.right(),
+            line.top() + theme.line(Type::SansSmall) + 10.0,
+        );
         chapters::line_left_of_ui(ui, theme, role, below, local);
     }
     let wide = (190.0 * theme.growth(Type::Button)).max(190.0);
@@ -231,6 +225,8 @@ fn room_line_ui(ui: &Ui, theme: &Theme, at: egui::Pos2, local: &mut Local) -> Re
         local.room.begin();
     }
     response.rect
+}
+
 /// "Who are you in 1917?", with the year of the first role's first scene.
 fn question(scenario: &Scenario) -> String {
     let first = scenario.roles.first().map(|role| &scenario[role.start]);
