@@ -34,12 +34,13 @@ fn a_run_begins_with_a_chapter_by_digit_by_arrows_and_by_pointer() {
 
     press(&mut harness, Key::C);
     let row = harness.get_all_by_role(bevy_egui::egui::accesskit::Role::Button);
-    let row = row.filter(|node| {
+    let mut row = row.filter(|node| {
         use egui_kittest::kittest::NodeT as _;
         let label = node.accesskit_node().label().unwrap_or_default();
         label.contains("The general")
     });
-    row.last().unwrap().click();
+    row.next_back().unwrap().click();
+    drop(row);
     harness.run();
     let asked = std::mem::take(&mut harness.state_mut().asked);
     assert_eq!(asked, [entry(3)]);
