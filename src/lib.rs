@@ -22,14 +22,15 @@
 //!
 //! Beside that way: [`compare`] sets a run beside history, and [`report`] writes that down as
 //! text, page or JSON; [`chart`] draws a role's branches and who went along them; [`class`]
-//! counts many runs beside history, without names; [`explore`]
+//! counts many runs beside history, without names; [`codex`] is the
+//! index of all that is told outside the scenes, linked both ways; [`explore`]
 //! walks the whole state space of a role; [`check`] turns what it finds into diagnostics and a
 //! proof.
 //!
 //! # Invariants
 //!
 //! * **The core does no IO and reads no clock.** `model`, `format`, `diagnostics`, `rules`,
-//!   `journal`, `compare`, `chart`, `class`, `playthrough`, `explore`, `check` and `report` are functions of their
+//!   `journal`, `compare`, `chart`, `class`, `codex`, `playthrough`, `explore`, `check` and `report` are functions of their
 //!   arguments. Only [`store`] opens files; only the front ends draw a fresh seed.
 //! * **Raw is not model.** What a file looks like is `format::raw`'s alone; a model type is
 //!   never read from a file.
@@ -74,6 +75,8 @@ pub mod compare;
 pub mod chart;
 
 pub mod class;
+
+pub mod codex;
 
 pub mod check;
 

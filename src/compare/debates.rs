@@ -71,3 +71,16 @@ fn decided(scenario: &Scenario, run: &Replay, id: TurningPointId) -> Option<Bear
         turned: answer != scenario[id].historical(),
     })
 }
+
+/// "Kornilov’s march: “It dissolves on the railways” (as in history)".
+#[must_use]
+pub fn bearing_words(scenario: &Scenario, point: &BearingPoint) -> String {
+    let item = &scenario[point.id];
+    let answer = item.answer(point.answer).map_or("", |answer| &answer.text);
+    let as_was = if point.turned {
+        "otherwise than in history"
+    } else {
+        "as in history"
+    };
+    format!("{}: “{answer}” ({as_was})", item.title)
+}

@@ -20,7 +20,7 @@ mod votes;
 mod words;
 
 pub use city::{City, Course, Held};
-pub use debates::{Bearing, BearingPoint, debates};
+pub use debates::{Bearing, BearingPoint, bearing_words, debates};
 pub use readings::{readings_in_words, readings_lines};
 pub use timeline::{AXIS, Axis, Day, Mark, MarkKind, Timeline, lanes};
 pub use votes::RoomVotes;

@@ -164,6 +164,12 @@ pub fn quoted(written: &str) -> String {
 /// "did you mean `x`?" for the nearest of `known`, if one is near enough to be a slip.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(written, known).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// The nearest of `known`, if one is near enough to be a slip.
+#[must_use]
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // The distance takes time and room by the product of the lengths.
     let length = |text: &str| text.chars().take(LONGEST_QUOTED + 1).count();
     let n_written = length(written);
@@ -182,5 +188,5 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
             (distance <= most).then_some((distance, name))
         })
         .min()
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .map(|(_, name)| name)
 }

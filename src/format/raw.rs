@@ -130,6 +130,10 @@ raw! {
         pub(super) name: String,
         #[serde(default)]
         pub(super) today: Option<String>,
+        #[serde(default)]
+        pub(super) original: Option<String>,
+        #[serde(default)]
+        pub(super) say: Option<String>,
         pub(super) lat: f64,
         pub(super) lon: f64,
         pub(super) kind: RawPlaceKind,

@@ -206,6 +206,7 @@ fn draw(
         settings: &current.settings,
         scenario: current.scenario.as_deref(),
         has_poster: current.has_poster,
+        codex: current.codex.as_ref(),
         session: current.session.as_ref(),
         view: current.view.as_ref(),
         recap: current.recap.as_ref(),

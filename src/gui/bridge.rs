@@ -11,6 +11,7 @@ use super::beside::{Beside, Wanted};
 use super::classroom::ClassShown;
 use super::odds::{Odds, Waker};
 use super::reporting::Reporting;
+use crate::codex::Codex;
 use crate::diagnostics::Brief;
 use crate::format::run_code;
 use crate::launch::WindowRequest;
@@ -30,6 +31,8 @@ pub struct Current {
     pub scenario: Option<Arc<Scenario>>,
     /// Whether it is the program's own, to which the poster belongs.
     pub has_poster: bool,
+    /// The index of all it tells.
+    pub codex: Option<Codex>,
     /// What was wrong with the last one read, rendered; empty if nothing.
     pub problems: String,
     /// The same in short, one by one.
@@ -130,6 +133,7 @@ impl Current {
             settings,
             scenario: None,
             has_poster: true,
+            codex: None,
             problems: String::new(),
             slips: Vec::new(),
             loading: (0, 0),

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::bridge::Current;
+use crate::codex::Codex;
 use crate::diagnostics::{Diagnostic, Style, brief, render_all};
 use crate::format::{self, SourceFile};
 use crate::model::{Readings, Scenario};
@@ -49,6 +50,7 @@ impl Current {
         let first = self.scenario.is_none();
         self.readings = self.carry_readings(&scenario);
         self.has_poster = embedded_scenarios().contains(&scenario.key);
+        self.codex = Some(Codex::of(Arc::clone(&scenario)));
         self.scenario = Some(scenario);
         self.find_unfinished();
         if first {

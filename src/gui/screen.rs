@@ -22,6 +22,8 @@ pub enum Screen {
     Classroom,
     /// What can be set.
     Settings,
+    /// What is known of everything.
+    Codex,
 }
 
 pub(super) fn plugin(app: &mut App) {

@@ -90,6 +90,10 @@ pub struct Place {
     pub name: String,
     /// Its name today, if another.
     pub today: Option<String>,
+    /// Its name then in the original script.
+    pub original: Option<String>,
+    /// How that is said.
+    pub say: Option<String>,
     /// Where it is.
     pub at: Point,
     /// What kind of place it is.

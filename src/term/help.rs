@@ -30,7 +30,15 @@ const PLAYING: &[(&str, &str)] = &[
     ("why locked", "gives the reasons of locked choices"),
     (
         "who",
-        "lists the names on this page; who NAME tells about one, by any part of it",
+        "lists the names on this page; who NAME tells about one, by any part of it; who people, places, words, events, turning points, often believed or sources lists them",
+    ),
+    (
+        "year",
+        "tells what has happened so far in order of time, and what this run made of its turning points; year all tells the whole year",
+    ),
+    (
+        "debates",
+        "lists what historians dispute; after the end, those first that this run touches",
     ),
     (
         "compare",

@@ -36,6 +36,10 @@ pub(super) enum Command {
     Odds,
     /// What a name means; without one, the names on this page.
     Who(String),
+    /// The year in order of time, up to this hour or all of it.
+    Year(Extent),
+    /// What historians dispute.
+    Debates,
     /// The latest news, or all of it.
     News(Extent),
     /// The runs that are kept.
@@ -149,6 +153,8 @@ fn alone(word: &str) -> Option<Command> {
         "odds" => Command::Odds,
         "who" | "codex" | "what" | "names" => Command::Who(String::new()),
         "news" | "n" => Command::News(Extent::Short),
+        "year" => Command::Year(Extent::Short),
+        "debates" | "debate" => Command::Debates,
         "runs" => Command::Runs,
         "compare" => Command::Compare(String::new()),
         "chart" => Command::Chart,
@@ -175,6 +181,7 @@ fn with_more(word: &str, rest: &str) -> Option<Command> {
         ("why", "locked") => Command::Why,
         ("why", _) => Command::WhyAnswer(rest.to_owned()),
         ("log", "all") => Command::Log(Extent::All),
+        ("year", "all") => Command::Year(Extent::All),
         ("news", "all") => Command::News(Extent::All),
         ("back", n) => Command::Back(Some(number(n.trim_start_matches("to ").trim())?)),
         ("other", _) => {

@@ -1,12 +1,15 @@
 //! A run being played: show the page, read a line, do what it asks.
 
 use std::io;
+use std::sync::Arc;
 
 use super::input::Command;
 use super::keep::Page;
+use super::lookup::Desk;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, odds, page, votes};
 use crate::chart::UnseenNames;
+use crate::codex::{Codex, Told};
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
 use crate::session::Session;
 use crate::store::RunId;
@@ -117,6 +120,11 @@ impl Game<'_> {
         if command == Command::Readings {
             return self.list_readings(Some(session.run().readings()));
         }
+        if matches!(command, Command::Year(_) | Command::Debates)
+            || matches!(&command, Command::Who(name) if !name.is_empty())
+        {
+            return self.consult(session, view, &command);
+        }
         let (out, scenario) = (&mut self.out, &*self.scenario);
         match command {
             Command::Map => city::map(out, scenario, &view.top),
@@ -130,10 +138,7 @@ impl Game<'_> {
             Command::Recap => self.recap(session),
             Command::Chapter(wanted) => self.chapters_in_play(session, &wanted),
             Command::Why => page::locked(out, view),
-            Command::Who(name) if name.is_empty() => lookup::names(out, &page::names(view)),
-            Command::Who(name) => {
-                lookup::look_up(out, scenario, &view.top, &page::names(view), &name)
-            }
+            Command::Who(_) => lookup::names(out, &page::names(view)),
             Command::Odds => odds::table(out, session.run(), self.settings.options.hints),
             Command::WhyAnswer(which) => odds::why(out, session.run(), &which),
             Command::Compare(with) => self.compare(session, &with),
@@ -153,6 +158,26 @@ impl Game<'_> {
             }
             // The others are obeyed before an answer is looked for.
             _ => Ok(()),
+        }
+    }
+
+    /// What the codex says.
+    fn consult(&mut self, session: &Session, view: &View, command: &Command) -> io::Result<()> {
+        let codex = Codex::of(Arc::clone(&self.scenario));
+        let desk = Desk {
+            codex: &codex,
+            told: match view.page {
+                PageView::End(_) => Told::All,
+                PageView::Scene(_) | PageView::After(_) => Told::UpTo(view.top.when),
+            },
+            top: &view.top,
+            on_page: &page::names(view),
+            run: session.run().replay(),
+        };
+        match command {
+            Command::Who(name) => desk.look_up(&mut self.out, name),
+            Command::Year(extent) => desk.year(&mut self.out, *extent),
+            _ => desk.debates(&mut self.out),
         }
     }
 

@@ -13,6 +13,7 @@ mod city;
 mod class;
 mod cli;
 mod cli_runs;
+mod codex;
 mod compare;
 mod diagnostics;
 mod disk;

@@ -195,7 +195,7 @@ fn a_name_is_found_by_any_part_of_it() {
         &text,
         "Kosta Vidak (person) said VEE-dahk Mayor since the flood.",
     );
-    says(&text, "Minute book (term)");
+    says(&text, "Minute book (word)");
     says(&text, "Brod (place)");
     let text = game.types(&["who videk", "who qqqq", "who s"]);
     says(&text, "Did you mean vidak?");

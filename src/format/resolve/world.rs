@@ -231,6 +231,8 @@ impl Resolver<'_> {
                 key: place.id.clone(),
                 name: place.name.clone(),
                 today: place.today.clone(),
+                original: place.original.clone(),
+                say: place.say.clone(),
                 at: {
                     let wrong = if fits(place.lat, 90.0) { "lon" } else { "lat" };
                     self.point((place.lat, place.lon), &at.field(wrong))

@@ -42,8 +42,9 @@ use super::odds::Odds;
 use super::screen::Screen;
 use super::theme::{self, Theme, Type, spacing};
 use super::widgets::{button, shapes, text};
+use crate::codex::{Codex, Topic};
 use crate::diagnostics::Brief;
-use crate::model::{Link, Readings, Scenario};
+use crate::model::{Readings, Scenario};
 use crate::playthrough::{PageView, PictureView, Recap, View};
 use crate::session::{Charted, KeptRun, Session};
 use crate::store::{RunFile, Settings};
@@ -59,6 +60,8 @@ pub struct Shown<'a> {
     pub settings: &'a Settings,
     /// The scenes, once they are read.
     pub scenario: Option<&'a Scenario>,
+    /// The index of all they tell.
+    pub codex: Option<&'a Codex>,
     /// The run being played.
     pub session: Option<&'a Session>,
     /// Its open page.
@@ -110,7 +113,7 @@ pub enum Overlay {
     /// The chart of the role.
     Chart,
     /// What is known of a name.
-    Codex(Link),
+    Codex(Topic),
     /// The questions that are read in more than one way.
     Readings,
     /// What the story contains.
@@ -168,6 +171,8 @@ pub struct Local {
     tips: tips::TipsLocal,
     /// What the classroom remembers.
     classroom: classroom::ClassroomLocal,
+    /// What the codex remembers.
+    codex: codex::CodexLocal,
     /// What the settings remember.
     settings: settings::SettingsLocal,
     look: Option<(Theme, f32)>,
@@ -216,7 +221,8 @@ impl Local {
             self.runs = runs::RunsLocal::default();
             self.copied = None;
             // Away from the story every opening is new again: the next run may be another.
-            if !page.starts_with("play/") && page != "settings" {
+            // Codex and settings lead back to the page they were opened on.
+            if !page.starts_with("play/") && page != "settings" && page != "codex" {
                 self.opened.clear();
                 self.room = room::RoomLocal::default();
             }
@@ -277,6 +283,7 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
         Screen::Runs => runs::runs_ui(ui, shown, local, out),
         Screen::Classroom => classroom::classroom_ui(ui, shown, local, out),
         Screen::Settings => settings::settings_ui(ui, shown, local, out),
+        Screen::Codex => codex::codex_ui(ui, shown, local, out),
     }
 }
 

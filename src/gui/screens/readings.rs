@@ -83,7 +83,7 @@ pub(super) fn readings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
             });
     });
     if let Some(link) = asked {
-        local.overlay = Overlay::Codex(link);
+        local.overlay = Overlay::Codex(link.into());
     } else if close {
         local.overlay = Overlay::None;
     }

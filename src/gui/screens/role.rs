@@ -103,9 +103,9 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked
             paint_ground(ui, shown.theme);
             chapters::chapters_ui(ui, shown, local, out);
         }
-        Overlay::Codex(link) => {
+        Overlay::Codex(topic) => {
             paint_ground(ui, shown.theme);
-            codex::codex_ui(ui, shown, link, local);
+            codex::card_ui(ui, shown, topic, local, out);
             // Names are asked about from the readings only.
             if local.overlay == Overlay::None {
                 local.overlay = Overlay::Readings;

@@ -79,6 +79,7 @@ fn items<'a>(shown: &Shown<'_>, note: &'a str, kept: &'a str) -> Vec<(MenuItem<'
     let rest = [
         ("New run", "", UiAction::Open(Screen::Role)),
         ("Runs", kept, UiAction::Open(Screen::Runs)),
+        ("Codex", "", UiAction::Open(Screen::Codex)),
         (
             "Classroom",
             classroom_note(shown),

@@ -50,6 +50,7 @@ fn a_new_player_cannot_continue() {
         [
             "New run",
             "Runs",
+            "Codex",
             "Classroom, what a class decided",
             "Settings",
             "Quit"
@@ -77,6 +78,7 @@ fn an_unfinished_run_is_the_first_thing_on_the_title() {
         [
             "New run",
             "Runs, 1 kept",
+            "Codex",
             "Classroom, what a class decided",
             "Settings",
             "Quit"
@@ -90,7 +92,7 @@ fn an_unfinished_run_is_the_first_thing_on_the_title() {
 #[test]
 fn arrows_move_through_the_title() {
     let mut harness = Stage::of(Screen::Title).open();
-    for _ in 0..3 {
+    for _ in 0..4 {
         assert_eq!(press(&mut harness, Key::ArrowDown), []);
     }
     assert!(harness.get_by_label("Settings").is_focused());

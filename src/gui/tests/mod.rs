@@ -9,6 +9,7 @@ mod arriving;
 mod audit;
 mod chart;
 mod classroom;
+mod codex;
 mod end;
 mod hints;
 mod lessons;

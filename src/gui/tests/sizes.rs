@@ -6,8 +6,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::classroom::class;
 use super::picture::picture;
-use super::stage::{DESIGN, Play, Stage, audit, press};
+use super::stage::{DESIGN, Play, Stage, audit, click, press};
 use crate::diagnostics::Brief;
+use crate::gui::action::Asked;
 use crate::gui::screen::Screen;
 use crate::playthrough::{HintLevel, HistoryShown, OddsQuestion, PageView, View};
 use crate::store::{Face, Spacing, ThemeName};
@@ -27,6 +28,19 @@ pub(super) fn closes_chapter(view: &View) -> bool {
 /// One of everything that can be looked at: screens, pages, and what lies over them.
 pub(super) fn scenes() -> Vec<(&'static str, Play)> {
     scenes_at(DESIGN)
+}
+
+/// Gives the keyboard to what is called so, wherever in a list it stands, and presses Enter.
+pub(super) fn go_to(harness: &mut Play, name: &str) -> Asked {
+    harness.get_by_label(name).focus();
+    harness.run();
+    press(harness, Key::Enter)
+}
+
+/// Types into what has the keyboard.
+pub(super) fn type_in(harness: &mut Play, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
 }
 
 fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
@@ -110,8 +124,36 @@ fn scenes_at(size: Vec2) -> Vec<(&'static str, Play)> {
         ("saving", with(Stage::at_end(), &[Key::S])),
         ("reporting", tab(Stage::with_a_run(Screen::Runs), "Report…")),
         ("no runs", Stage::of(Screen::Runs).open_at(size)),
+        ("codex list", Stage::of(Screen::Codex).open_at(size)),
+        ("year", tab(Stage::of(Screen::Codex), "1917–18")),
+        ("debates", tab(Stage::at_end(), "Debates")),
     ];
     scenes.extend(super::room::scenes_at(size));
+    for (name, kind, entry) in [
+        ("person", "People", "Lenin, Vladimir"),
+        (
+            "debate",
+            "Debates",
+            "Was October a coup or a popular uprising?",
+        ),
+        ("turning point", "Turning points", "The July Days"),
+        (
+            "source",
+            "Sources",
+            "John Reed, Ten Days That Shook the World",
+        ),
+    ] {
+        let mut harness = Stage::of(Screen::Codex).open_at(size);
+        click(&mut harness, kind);
+        go_to(&mut harness, entry);
+        scenes.push((name, harness));
+    }
+    let mut nothing = Stage::of(Screen::Codex).open_at(size);
+    type_in(&mut nothing, "kernsky");
+    scenes.push(("nothing found", nothing));
+    let mut year = Stage::at_end();
+    year.screen = Screen::Codex;
+    scenes.push(("own year", tab(year, "1917–18")));
     let mut odds = Stage::at_end();
     odds.ask_model(OddsQuestion::Table);
     scenes.push(("odds", tab(odds, "Odds")));

@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
 use super::picture::Textures;
+use crate::codex::Codex;
 use crate::diagnostics::Brief;
 use crate::format::{self, run_code};
 use crate::gui::action::Asked;
@@ -33,6 +34,8 @@ static SCENARIO: LazyLock<Arc<Scenario>> = LazyLock::new(|| {
     let loaded = format::load(&embedded_files("petrograd_1917"));
     Arc::new(loaded.scenario.unwrap())
 });
+
+static CODEX: LazyLock<Codex> = LazyLock::new(|| Codex::of(Arc::clone(&SCENARIO)));
 
 pub(super) struct Stage {
     pub(super) settings: Settings,
@@ -353,6 +356,7 @@ fn draw(ui: &mut egui::Ui, stage: &mut Stage) {
         settings: &stage.settings,
         scenario: Some(&SCENARIO),
         has_poster: stage.has_poster,
+        codex: Some(&CODEX),
         session: stage.session.as_ref(),
         view: stage.view.as_ref(),
         recap: stage.recap.as_ref(),

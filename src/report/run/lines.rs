@@ -3,8 +3,8 @@
 
 use super::notes::{Note, kind_of_source};
 use super::odds::{OddsRow, SAID};
-use super::{RunReport, in_full, point_in_words, titles};
-use crate::compare::Bearing;
+use super::{RunReport, in_full, titles};
+use crate::compare::{Bearing, bearing_words};
 use crate::model::SourceId;
 use crate::report::{Line, Rows, comparison_lines, places_lines, timeline_lines};
 
@@ -147,7 +147,7 @@ fn debates(report: &RunReport<'_>) -> Vec<Line> {
 fn points(report: &RunReport<'_>, bearing: &Bearing) -> String {
     let points = bearing.points.iter();
     let words: Vec<String> = points
-        .map(|point| point_in_words(report.scenario, point))
+        .map(|point| bearing_words(report.scenario, point))
         .collect();
     words.join("; ")
 }

@@ -26,7 +26,7 @@ pub use json::run_json;
 pub use lines::run_lines;
 
 use super::Sheet;
-use crate::compare::{Absence, Bearing, BearingPoint, Entry, Row, debates};
+use crate::compare::{Absence, Bearing, Entry, Row, debates};
 use crate::journal::{Position, Replay};
 use crate::model::{Prose, Scenario, Stamp};
 use crate::rules::holds;
@@ -139,18 +139,6 @@ fn in_full(debates: &[Bearing]) -> (&[Bearing], &[Bearing]) {
         n_turned => n_turned,
     };
     debates.split_at_checked(n_full).unwrap_or_default()
-}
-
-/// "Kornilov’s march: “It dissolves on the railways” (as in history)".
-fn point_in_words(scenario: &Scenario, point: &BearingPoint) -> String {
-    let item = &scenario[point.id];
-    let answer = item.answer(point.answer).map_or("", |answer| &answer.text);
-    let as_was = if point.turned {
-        "otherwise than in history"
-    } else {
-        "as in history"
-    };
-    format!("{}: “{answer}” ({as_was})", item.title)
 }
 
 /// "Kornilov’s march; The elections".

@@ -14,7 +14,7 @@ fn expect_none(broken: &[String]) {
 }
 
 /// Functions of their arguments alone.
-const CORE: [&str; 12] = [
+const CORE: [&str; 13] = [
     "model",
     "diagnostics",
     "format",
@@ -23,6 +23,7 @@ const CORE: [&str; 12] = [
     "compare",
     "chart",
     "class",
+    "codex",
     "playthrough",
     "explore",
     "check",
@@ -39,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["model", "rules", "journal"]),
     ("chart", &["model", "rules", "journal"]),
     ("class", &["model", "rules", "journal", "compare", "format"]),
+    ("codex", &["model", "journal", "compare", "diagnostics"]),
     ("format", &["model", "rules", "journal", "diagnostics"]),
     ("explore", &["model", "rules", "journal", "compare"]),
     (
@@ -104,6 +106,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compare",
             "chart",
             "class",
+            "codex",
             "explore",
             "check",
             "report",
@@ -124,6 +127,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compare",
             "chart",
             "class",
+            "codex",
             "explore",
             "check",
             "report",
@@ -145,6 +149,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compare",
             "chart",
             "class",
+            "codex",
             "explore",
             "check",
             "report",

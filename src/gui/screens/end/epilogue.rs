@@ -81,7 +81,7 @@ pub(super) fn epilogue_ui(ui: &mut Ui, page: &Page<'_>, local: &mut Local, _: &m
             });
     }
     if let Some(link) = asked {
-        local.overlay = Overlay::Codex(link);
+        local.overlay = Overlay::Codex(link.into());
     }
 }
 

@@ -4,6 +4,7 @@ use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{Page, picker};
+use crate::codex::Topic;
 use crate::compare::{City, Held};
 use crate::gui::action::Asked;
 use crate::gui::beside::Beside;
@@ -14,7 +15,7 @@ use crate::gui::widgets::map::{self, MapPlace, MapView};
 use crate::gui::widgets::segments::{SegmentsView, segments_ui};
 use crate::gui::widgets::slider::{Ground, SliderView, slider_ui};
 use crate::gui::widgets::{button, shapes, text};
-use crate::model::{Link, Scenario, SideId, Stamp};
+use crate::model::{Scenario, SideId, Stamp};
 
 /// What the maps remember that is purely visual.
 #[derive(Default)]
@@ -264,7 +265,7 @@ fn one_map_ui(
     within(ui, rect.with_min_y(bar.bottom()), |ui| {
         ui.push_id(name, |ui| {
             if let Some(place) = map::map_ui(ui, theme, &view).pressed {
-                local.overlay = Overlay::Codex(Link::Place(place));
+                local.overlay = Overlay::Codex(Topic::Place(place));
             }
         });
     });

@@ -6,6 +6,7 @@
 mod chart;
 mod code;
 mod compare;
+mod debates;
 mod epilogue;
 mod foot;
 mod maps;
@@ -92,6 +93,11 @@ const TABS: &[Tab] = &[
         draw: chart::chart_ui,
     },
     Tab {
+        name: "Debates",
+        is_there: debates::is_there,
+        draw: debates::debates_ui,
+    },
+    Tab {
         name: "The record",
         is_there: |page| !page.end.records.is_empty(),
         draw: record::record_ui,
@@ -144,7 +150,12 @@ pub(super) fn end_ui(
     };
     shapes::plane(ui.painter(), ground, shown.theme.palette.sheet);
     keys(ui, shown, local, out);
+    let before = local.end.tab;
     let head = tabs::tabs_ui(ui, &page, &there, whole, &mut local.end.tab);
+    if before != local.end.tab {
+        // The ground was painted for the tab that was open.
+        ui.ctx().request_repaint();
+    }
     let inner = Rect::from_min_max(
         pos2(whole.left() + spacing::MARGIN, head + 12.0),
         pos2(whole.right() - spacing::MARGIN, floor),
@@ -171,6 +182,9 @@ fn keys(ui: &Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
     }
     if pressed(ui, Key::M) {
         local.overlay = Overlay::Map;
+    }
+    if pressed(ui, Key::X) {
+        out.push(UiAction::Open(Screen::Codex));
     }
     if pressed(ui, Key::Escape) && !std::mem::take(&mut local.end.picking) {
         out.push(UiAction::Open(Screen::Title));

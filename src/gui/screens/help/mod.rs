@@ -15,9 +15,9 @@ use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
 use crate::gui::widgets::{button, shapes, text};
 use crate::playthrough::PageView;
 use rows::{
-    AFTER, AT_THE_END, CHAPTERS, CHART, CLASSROOM, CODEX, COMPARE, COUNTING, END, EVERYWHERE,
-    EXPECT, Help, LOG, MAP, MAPS, ODDS, OPENING, PROBLEMS, READINGS, RECAP, REPORT, ROLE, ROOM,
-    RUNS, Row, SCENE, SETTINGS, TITLE, WAITING,
+    AFTER, AT_THE_END, BROWSER, CHAPTERS, CHART, CLASSROOM, CODEX, COMPARE, COUNTING, END,
+    EVERYWHERE, EXPECT, Help, LOG, MAP, MAPS, ODDS, OPENING, PROBLEMS, READINGS, RECAP, REPORT,
+    ROLE, ROOM, RUNS, Row, SCENE, SETTINGS, TITLE, WAITING,
 };
 
 /// What can be done where one is.
@@ -39,6 +39,7 @@ fn of(shown: &Shown<'_>, local: &Local) -> &'static Help {
         (Screen::Runs, _) => &RUNS,
         (Screen::Classroom, _) => &CLASSROOM,
         (Screen::Settings, _) => &SETTINGS,
+        (Screen::Codex, _) => &BROWSER,
         (Screen::Play, _) => on_page(shown, local),
     }
 }

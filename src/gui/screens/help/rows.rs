@@ -85,6 +85,7 @@ pub(super) const OPENING: Help = Help {
         (&["M"], "the map of the city"),
         (&["L"], "the log"),
         (&["C"], "the chart"),
+        (&["X"], "the codex"),
         (&["F5"], "show the run to a room"),
     ],
 };
@@ -102,6 +103,10 @@ pub(super) const SCENE: Help = Help {
             "the log: what was decided, what news came, and the way back",
         ),
         (&["C"], "the chart: who went where, and what was not tried"),
+        (
+            &["X"],
+            "the codex: people, places, words, the year, debates",
+        ),
         (&["W"], "what to expect in this story"),
         (&["F5"], "show the run to a room, with hands counted"),
         (&["H"], "hide a hint"),
@@ -120,6 +125,10 @@ pub(super) const AFTER: Help = Help {
         (&["M"], "the map: who holds what at this hour"),
         (&["L"], "the log, and the way back to any decision"),
         (&["C"], "the chart: who went where, and what was not tried"),
+        (
+            &["X"],
+            "the codex: people, places, words, the year, debates",
+        ),
         (&["W"], "what to expect in this story"),
         (&["F5"], "show the run to a room"),
         (&["H"], "hide a hint"),
@@ -205,7 +214,7 @@ pub(super) const END: Help = Help {
 
 /// What the keys do on every tab of the end.
 pub(super) const AT_THE_END: &[Row] = &[
-    (&["1", "–", "7"], "open a tab"),
+    (&["1", "–", "8"], "open a tab"),
     (
         &["←", "→"],
         "turn the tabs, while nothing in one has the keyboard",
@@ -217,6 +226,7 @@ pub(super) const AT_THE_END: &[Row] = &[
     ),
     (&["L"], "the log, and the way back to any decision"),
     (&["M"], "the map"),
+    (&["X"], "the codex"),
 ];
 
 pub(super) const MAP: Help = Help {
@@ -252,7 +262,36 @@ pub(super) const CHART: Help = Help {
 
 pub(super) const CODEX: Help = Help {
     about: "What is known of a name.",
-    rows: &[(&["Tab"], "to another name; Enter tells about it")],
+    rows: &[
+        (&["Tab"], "to another name; Enter tells about it"),
+        (&["X"], "open it in the codex"),
+    ],
+};
+
+pub(super) const BROWSER: Help = Help {
+    about: "Everything the game tells outside its scenes: people, places, words, events, debates and sources, and what leads to each. While a run is open, what lies ahead of it is told only if you ask.",
+    rows: &[
+        (
+            &["A", "–", "Я"],
+            "search, while the field has the frame; Enter opens the first that is found",
+        ),
+        (
+            &["↓", "↑"],
+            "from the field into the list, and from name to name",
+        ),
+        (
+            &["A", "–", "Z"],
+            "in the list: on to the next name that begins so",
+        ),
+        (
+            &["Enter"],
+            "open the name, the link or the kind that has the frame",
+        ),
+        (
+            &["Alt", "←"],
+            "back through what was read; Alt and → on again; the mouse’s side buttons do the same",
+        ),
+    ],
 };
 
 pub(super) const READINGS: Help = Help {

@@ -9,13 +9,14 @@ use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::{Local, Overlay, Shown, any_pressed, pressed, within};
+use crate::codex::Topic;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui, keys_ui};
 use crate::gui::widgets::map::{self, MapPlace, MapView};
 use crate::gui::widgets::roving::Enter;
 use crate::gui::widgets::slider::{Ground, SliderView, slider_ui};
 use crate::gui::widgets::{shapes, text};
-use crate::model::{Link, PlaceId, Scenario};
+use crate::model::{PlaceId, Scenario};
 use crate::playthrough::{CityStop, View};
 
 /// What the map remembers that is purely visual.
@@ -80,7 +81,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Lo
     }
     if let Some(place) = answer.pressed {
         local.under = Overlay::Map;
-        local.overlay = Overlay::Codex(Link::Place(place));
+        local.overlay = Overlay::Codex(Topic::Place(place));
     }
     let told = panel::Told {
         scenario,

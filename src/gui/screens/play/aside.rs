@@ -264,6 +264,6 @@ pub(in crate::gui::screens) fn record_card_ui(
         },
     };
     if let Some(link) = record_ui(ui, theme, &card) {
-        local.overlay = Overlay::Codex(link);
+        local.overlay = Overlay::Codex(link.into());
     }
 }

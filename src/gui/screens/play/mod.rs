@@ -175,7 +175,7 @@ fn overlay_ui(ui: &mut Ui, shown: &Shown<'_>, view: &View, local: &mut Local, ou
         Overlay::Map => map::map_ui(ui, shown, view, local),
         Overlay::Log => log::log_ui(ui, shown, local, out),
         Overlay::Chart => chart::overlay_ui(ui, shown, local, out),
-        Overlay::Codex(link) => codex::codex_ui(ui, shown, link, local),
+        Overlay::Codex(topic) => codex::card_ui(ui, shown, topic, local, out),
         Overlay::Expect => {
             let run = shown.session.map(Session::run);
             let role = run.map(|run| &run.scenario()[run.replay().role]);
@@ -213,6 +213,9 @@ fn keys(
         out.push(UiAction::Open(Screen::Title));
     }
     overlay_keys(ui, local);
+    if pressed(ui, Key::X) {
+        out.push(UiAction::Open(Screen::Codex));
+    }
     let n_slips = view.top.dispatches.len();
     if pressed(ui, Key::N) {
         match n_slips {

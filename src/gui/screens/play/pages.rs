@@ -89,7 +89,7 @@ pub(super) fn heading_ui(ui: &mut Ui, theme: &Theme, place: &str, title: &str) {
 pub(super) fn body_ui(ui: &mut Ui, theme: &Theme, prose: &crate::model::Prose, local: &mut Local) {
     let setting = Setting::fiction(theme).arrived(local.arriving.arrived());
     if let Some(link) = prose_ui(ui, theme, prose, setting) {
-        local.overlay = Overlay::Codex(link);
+        local.overlay = Overlay::Codex(link.into());
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn part_ui(
     let rest = inner.with_min_y(inner.top() + head);
     scrolled_ui(ui, local, rest, |ui, local| {
         if let Some(link) = prose_ui(ui, theme, &part.text, setting(theme, part.kind)) {
-            local.overlay = Overlay::Codex(link);
+            local.overlay = Overlay::Codex(link.into());
         }
         if let (Kind::Record(record), true) = (part.kind, part.last) {
             ui.add_space(spacing::S4);

@@ -372,6 +372,8 @@ mod tests {
             key: name.to_owned(),
             name: name.to_owned(),
             today: None,
+            original: None,
+            say: None,
             at: Point { lat, lon },
             kind: PlaceKind::Building,
             text: Prose::default(),

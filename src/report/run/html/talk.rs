@@ -106,7 +106,7 @@ fn debate(report: &RunReport<'_>, bearing: &Bearing) -> Markup {
 fn points(report: &RunReport<'_>, points: &[BearingPoint]) -> String {
     let words: Vec<String> = points
         .iter()
-        .map(|point| super::super::point_in_words(report.scenario, point))
+        .map(|point| crate::compare::bearing_words(report.scenario, point))
         .collect();
     format!("{}.", words.join("; "))
 }
