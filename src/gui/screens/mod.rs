@@ -30,6 +30,8 @@ mod title;
 
 use std::path::Path;
 
+use std::num::NonZeroUsize;
+
 use bevy_egui::egui;
 use egui::{Color32, Key, Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -178,6 +180,9 @@ pub struct Local {
     look: Option<(Theme, f32)>,
 }
 
+/// How often one frame may be laid out before it is shown.
+const MOST_PASSES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
+
 impl Local {
     /// Brings egui's own look and zoom in line, when they changed.
     pub fn prepare(&mut self, ctx: &egui::Context, theme: &Theme) {
@@ -186,6 +191,8 @@ impl Local {
         if self.look != Some((*theme, zoom)) {
             theme::apply(ctx, theme);
             ctx.set_zoom_factor(zoom);
+            // A key turns the page in one pass, the next measures it, and the third shows it.
+            ctx.options_mut(|options| options.max_passes = MOST_PASSES);
             self.look = Some((*theme, zoom));
         }
     }

@@ -6,11 +6,21 @@ use egui::{Key, Rect, Response, Ui, pos2, vec2};
 use super::{Local, Shown, nothing_focused, poster, pressed, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
-use crate::gui::theme::{Type, spacing};
+use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::menu::{MenuItem, menu_item_ui};
 use crate::gui::widgets::{button, shapes, text};
 use crate::model::Scenario;
 use crate::store::RunFile;
+
+/// The keys named at the foot.
+const KEYS: &[(&str, &str)] = &[
+    ("↑", ""),
+    ("↓", "choose"),
+    ("Enter", "open"),
+    ("F1", "help"),
+];
+/// Above and below them.
+const FOOT_AIR: f32 = 6.0;
 
 /// Draws the menu over the poster.
 pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut Asked) {
@@ -23,7 +33,7 @@ pub(super) fn title_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &
         pos2(whole.left() + spacing::MARGIN, whole.top() + 56.0),
         pos2(
             whole.left() + spacing::MARGIN + 400.0,
-            whole.bottom() - 60.0,
+            whole.bottom() - foot_height(ui, shown.theme) - 22.0,
         ),
     );
     let fresh = nothing_focused(ui);
@@ -127,33 +137,34 @@ pub(super) fn where_it_stands(scenario: &Scenario, run: &RunFile) -> String {
     }
 }
 
+fn foot_height(ui: &Ui, theme: &Theme) -> f32 {
+    let keys = button::keys_height(ui, theme, KEYS);
+    (keys + 2.0 * FOOT_AIR).round().max(38.0)
+}
+
 fn foot_ui(ui: &mut Ui, shown: &Shown<'_>, whole: Rect) {
     let theme = shown.theme;
-    let foot = whole.with_min_y(whole.bottom() - 38.0);
+    let foot = whole.with_min_y(whole.bottom() - foot_height(ui, theme));
     shapes::plane(ui.painter(), foot, theme.palette.band);
-    within(ui, foot.shrink2(vec2(32.0, 6.0)), |ui| {
-        ui.horizontal_centered(|ui| {
-            let keys = [
-                ("↑", ""),
-                ("↓", "choose"),
-                ("Enter", "open"),
-                ("F1", "help"),
-            ];
-            button::keys_ui(ui, theme, &keys, theme.palette.band_soft);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let line = match shown.scenario {
-                    Some(scenario) => {
-                        format!(
-                            "{}. Dates are {}.",
-                            scenario.subtitle, scenario.calendar.name
-                        )
-                    }
-                    None => String::new(),
-                };
-                let ink = theme.palette.band_soft;
-                let laid = text::lay_line(ui, theme, Type::SansSmall, ink, &line);
-                text::place(ui, &laid, &line);
-            });
-        });
+    let ink = theme.palette.band_soft;
+    let inner = foot.shrink2(vec2(32.0, FOOT_AIR));
+    let high = button::keys_height(ui, theme, KEYS);
+    let keys = Rect::from_min_size(
+        pos2(inner.left(), inner.center().y - high / 2.0),
+        vec2(inner.width(), high),
+    );
+    within(ui, keys, |ui| button::keys_ui(ui, theme, KEYS, ink));
+    let Some(scenario) = shown.scenario else {
+        return;
+    };
+    let line = format!(
+        "{}. Dates are {}.",
+        scenario.subtitle, scenario.calendar.name
+    );
+    let laid = text::lay_line(ui, theme, Type::SansSmall, ink, &line);
+    let size = laid.size();
+    let at = pos2(inner.right() - size.x, inner.center().y - size.y / 2.0);
+    within(ui, Rect::from_min_size(at, size), |ui| {
+        text::place(ui, &laid, &line)
     });
 }

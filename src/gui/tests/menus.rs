@@ -5,7 +5,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::stage::{Play, Stage, asked, click, hold, name, press, says};
+use super::stage::{Play, Stage, asked, audit, click, hold, name, press, says};
 use crate::gui::action::UiAction;
 use crate::gui::screen::Screen;
 use crate::model::RoleId;
@@ -99,6 +99,19 @@ fn arrows_move_through_the_title() {
     assert_eq!(press(&mut harness, Key::ArrowUp), []);
     let classroom = UiAction::Open(Screen::Classroom);
     assert_eq!(press(&mut harness, Key::Enter), [classroom]);
+}
+
+#[test]
+fn the_title_is_whole_in_the_largest_letters() {
+    for theme in [ThemeName::Paper, ThemeName::HighContrast] {
+        let mut stage = Stage::with_a_run(Screen::Title);
+        stage.settings.text_size = 250;
+        stage.settings.theme = theme;
+        let harness = stage.open();
+        assert_eq!(audit(&harness), []);
+        let quit = harness.get_by_label("Quit").rect();
+        assert!(quit.bottom() < 720.0, "{quit:?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::stage::{Play, Stage, asked, click, name, press, says};
+use super::stage::{Play, Stage, asked, audit, click, name, press, says};
 use crate::gui::action::UiAction;
 use crate::gui::screen::Screen;
 use crate::playthrough::{Action, HistoryShown, PageView, View};
@@ -22,6 +22,27 @@ fn to_last(harness: &mut Play) {
         assert_eq!(press(harness, Key::PageDown), []);
     }
     panic!("the page has no end");
+}
+
+#[test]
+fn the_first_sight_of_every_step_is_whole() {
+    let mut harness = in_room(Stage::playing(7), super::stage::DESIGN);
+    for _ in 0..6 {
+        // One frame and no other, as a slow machine shows it.
+        for pressed in [true, false] {
+            harness.input_mut().events.push(egui::Event::Key {
+                key: Key::PageDown,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        harness.step();
+        assert_eq!(audit(&harness), []);
+        harness.run();
+    }
+    assert!(is_asking(&harness));
 }
 
 fn is_asking(harness: &Play) -> bool {

@@ -194,8 +194,7 @@ pub fn keys_ui(ui: &mut Ui, theme: &Theme, keys: &[(&str, &str)], ink: Color32) 
         .collect::<Vec<_>>()
         .join(", ");
     // As high as its highest part from the start, so that all stand on one middle line.
-    let caps = keys.iter().map(|(key, _)| key_cap_size(ui, theme, key).y);
-    let high = caps.fold(theme.line(Type::SansSmall), f32::max);
+    let high = keys_height(ui, theme, keys);
     let response = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.set_min_height(high);
@@ -215,6 +214,16 @@ pub fn keys_ui(ui: &mut Ui, theme: &Theme, keys: &[(&str, &str)], ink: Color32) 
     let response = response.response;
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
     response
+}
+
+/// The height [`keys_ui`] needs.
+pub fn keys_height(ui: &Ui, theme: &Theme, keys: &[(&str, &str)]) -> f32 {
+    let heights = keys.iter().map(|(key, what)| {
+        let ink = Color32::PLACEHOLDER;
+        let words = text::lay_line(ui, theme, Type::SansSmall, ink, what);
+        key_cap_size(ui, theme, key).y.max(words.size().y)
+    });
+    heights.fold(theme.line(Type::SansSmall), f32::max)
 }
 
 /// The width [`keys_ui`] needs.
