@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(super) use super::class_args::{ClassArgs, ClassFormat};
 use super::readings_arg::ReadingsArg;
 use super::runs::args::{CodeArgs, RunsArgs};
+use super::written::WrittenArgs;
 
 /// Petrograd, 1917: decide, and see your year beside the real one.
 ///
@@ -210,22 +211,15 @@ pub(super) struct CompareArgs {
     /// Leave out what is the same: in both runs if there are two, as in history if there is one
     #[arg(long)]
     pub(super) only_differences: bool,
-    /// Write to this file instead of the output; the folder has to be there, and a file that
-    /// is there stays as it is without --force
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file of --out if there is one
-    #[arg(long, requires = "out")]
-    pub(super) force: bool,
+    /// Where it goes, and how wide it is
+    #[command(flatten)]
+    pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
     /// Look for runs in this folder instead of the system's own
     #[arg(long, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
-    /// Columns of text; 0 leaves wrapping to the terminal itself
-    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
-    pub(super) width: usize,
 }
 
 /// Where to begin a scenario.
@@ -249,22 +243,15 @@ pub(super) struct ReportArgs {
     /// Lines for people, a page for the browser and for print, or JSON for programs
     #[arg(long, value_enum, default_value_t = Page::Html)]
     pub(super) format: Page,
-    /// Write to this file instead of the output; the folder has to be there, and a file that
-    /// is there stays as it is without --force
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file of --out if there is one
-    #[arg(long, requires = "out")]
-    pub(super) force: bool,
+    /// Where it goes, and how wide it is
+    #[command(flatten)]
+    pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
     /// Look for runs in this folder instead of the system's own
     #[arg(long, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
-    /// Columns of text; 0 leaves wrapping to the terminal itself
-    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
-    pub(super) width: usize,
 }
 
 /// Which pack to write.
@@ -273,19 +260,12 @@ pub(super) struct PackArgs {
     /// A page for the browser and for print, or lines for a terminal
     #[arg(long, value_enum, default_value_t = PackFormat::Html)]
     pub(super) format: PackFormat,
-    /// Write to this file instead of the output; the folder has to be there, and a file that
-    /// is there stays as it is without --force
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file of --out if there is one
-    #[arg(long, requires = "out")]
-    pub(super) force: bool,
+    /// Where it goes, and how wide it is
+    #[command(flatten)]
+    pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
-    /// Columns of text; 0 leaves wrapping to the terminal itself
-    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
-    pub(super) width: usize,
 }
 
 /// How a pack is written.

@@ -10,7 +10,7 @@ use crate::class::{self, Class, Collected, Handed, LARGEST_FILE, Wanted};
 use crate::model::Scenario;
 use crate::report::{self, ClassSheet};
 use crate::session::named_handed;
-use crate::store::{self, Existing, Store};
+use crate::store::Store;
 use crate::term;
 
 /// How the input names itself.
@@ -38,17 +38,7 @@ pub(super) fn run(args: &ClassArgs, out: &mut dyn Write) -> Result<Exit, CliErro
         title: &args.title,
     };
     let made = written(&sheet, args, wanted)?;
-    match &args.out {
-        None => out.write_all(made.as_bytes())?,
-        Some(path) => {
-            let existing = if args.force {
-                Existing::Replace
-            } else {
-                Existing::Keep
-            };
-            store::hand_out(path, &made, existing)?;
-        }
-    }
+    args.written.hand_out(&made, out)?;
     if args.format != ClassFormat::Text {
         out.flush()?;
         tell(&reading, &scenario, &counted)?;
@@ -62,10 +52,7 @@ fn written(sheet: &ClassSheet<'_>, args: &ClassArgs, wanted: Wanted) -> Result<S
         return Ok(report::class_written(sheet, form, wanted.role));
     }
     let lines = report::class_lines(sheet);
-    Ok(term::lines_as_text(
-        &lines,
-        Some(args.width).filter(|width| *width > 0),
-    )?)
+    Ok(term::lines_as_text(&lines, args.written.columns())?)
 }
 
 /// What the teacher should know of the reading, and nobody else: it names places.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::args::width;
+use super::written::WrittenArgs;
 use crate::class::GroupBy;
 use crate::report::ClassForm;
 
@@ -35,22 +35,15 @@ pub(super) struct ClassArgs {
     /// statements for a learning record store
     #[arg(long, value_enum, default_value_t = ClassFormat::Text)]
     pub(super) format: ClassFormat,
-    /// Write to this file instead of the output; the folder has to be there, and a file that
-    /// is there stays as it is without --force
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the file of --out if there is one
-    #[arg(long, requires = "out")]
-    pub(super) force: bool,
+    /// Where it goes, and how wide it is
+    #[command(flatten)]
+    pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
     #[arg(long, value_name = "DIR")]
     pub(super) scenes: Option<PathBuf>,
     /// Look for kept runs in this folder instead of the system's own
     #[arg(long, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
-    /// Columns of text; 0 leaves wrapping to the terminal itself
-    #[arg(long, value_name = "N", default_value_t = 78, value_parser = width)]
-    pub(super) width: usize,
 }
 
 /// How a class is written.

@@ -9,7 +9,7 @@ use super::{run_arg, scenes};
 use crate::compare::{Filter, Row, spread};
 use crate::report::{self, Rows, RunLabel, Sheet};
 use crate::session::{FoundIn, FoundRun};
-use crate::store::{self, Existing, Store};
+use crate::store::Store;
 use crate::term;
 
 /// Compares the runs that are named.
@@ -35,17 +35,7 @@ pub(super) fn run(args: &CompareArgs, out: &mut dyn Write) -> Result<Exit, CliEr
         other: other.as_ref().map(|(_, label)| label),
     };
     let made = written(&sheet, args)?;
-    match &args.out {
-        None => out.write_all(made.as_bytes())?,
-        Some(path) => {
-            let existing = if args.force {
-                Existing::Replace
-            } else {
-                Existing::Keep
-            };
-            store::hand_out(path, &made, existing)?;
-        }
-    }
+    args.written.hand_out(&made, out)?;
     Ok(Exit::Ok)
 }
 
@@ -74,7 +64,7 @@ fn written(sheet: &Sheet<'_>, args: &CompareArgs) -> Result<String, CliError> {
                 lines.extend(report::timeline_lines(sheet, Rows::Telling));
                 lines.extend(report::places_lines(sheet));
             }
-            term::lines_as_text(&lines, Some(args.width).filter(|width| *width > 0))?
+            term::lines_as_text(&lines, args.written.columns())?
         }
     })
 }

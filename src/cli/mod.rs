@@ -26,6 +26,7 @@ mod report;
 mod run_arg;
 mod runs;
 mod scenes;
+mod written;
 
 use std::io::{self, Write as _};
 

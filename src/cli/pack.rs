@@ -7,7 +7,6 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::scenes;
 use crate::report;
-use crate::store::{self, Existing};
 use crate::term;
 
 /// Writes the pack.
@@ -17,19 +16,9 @@ pub(super) fn run(args: &PackArgs, out: &mut dyn Write) -> Result<Exit, CliError
         PackFormat::Html => report::pack_html(&scenario),
         PackFormat::Text => {
             let lines = report::pack_lines(&scenario);
-            term::lines_as_text(&lines, Some(args.width).filter(|width| *width > 0))?
+            term::lines_as_text(&lines, args.written.columns())?
         }
     };
-    match &args.out {
-        None => out.write_all(made.as_bytes())?,
-        Some(path) => {
-            let existing = if args.force {
-                Existing::Replace
-            } else {
-                Existing::Keep
-            };
-            store::hand_out(path, &made, existing)?;
-        }
-    }
+    args.written.hand_out(&made, out)?;
     Ok(Exit::Ok)
 }

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::{run_arg, scenes};
 use crate::report;
 use crate::session::{Told, with_report};
-use crate::store::{self, Existing, Store};
+use crate::store::Store;
 use crate::term;
 
 /// Reports on the run that is named.
@@ -40,20 +40,10 @@ pub(super) fn run(args: &ReportArgs, out: &mut dyn Write) -> Result<Exit, CliErr
         Page::Html => Ok(report::run_html(report)),
         Page::Json => Ok(format!("{:#}\n", report::run_json(report))),
         Page::Text => {
-            let width = Some(args.width).filter(|width| *width > 0);
+            let width = args.written.columns();
             term::lines_as_text(&report::run_lines(report), width)
         }
     })?;
-    match &args.out {
-        None => out.write_all(made.as_bytes())?,
-        Some(path) => {
-            let existing = if args.force {
-                Existing::Replace
-            } else {
-                Existing::Keep
-            };
-            store::hand_out(path, &made, existing)?;
-        }
-    }
+    args.written.hand_out(&made, out)?;
     Ok(Exit::Ok)
 }

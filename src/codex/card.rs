@@ -59,9 +59,9 @@ impl Codex {
     pub fn card(&self, topic: Topic, told: Told) -> Option<Card<'_>> {
         let kind = self.kind(topic)?;
         let mut card = self.bare(topic, kind);
-        let see = self.links.see(topic);
+        let see = self.links().see(topic);
         // What is under "see also" already is not named again.
-        let named = self.links.named_in(topic).iter();
+        let named = self.links().named_in(topic).iter();
         let named: Vec<Topic> = named
             .filter(|topic| !see.contains(topic))
             .copied()
@@ -73,7 +73,7 @@ impl Codex {
         card.see = told(see);
         card.named_in = told(&named);
         card.n_held_back = see.len() + named.len() - card.see.len() - card.named_in.len();
-        card.scenes = self.links.scenes(topic).collect();
+        card.scenes = self.links().scenes(topic).collect();
         card.sources = sources_of(self.scenario(), topic);
         Some(card)
     }
@@ -82,7 +82,7 @@ impl Codex {
     /// the lists.
     #[must_use]
     pub fn named_in(&self, topic: Topic) -> &[Topic] {
-        self.links.named_in(topic)
+        self.links().named_in(topic)
     }
 
     /// What it is called. Empty if there is no such entry.

@@ -16,7 +16,7 @@ mod search;
 mod year;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use card::{Body, Card, decided};
 pub use fold::fold;
@@ -166,7 +166,8 @@ pub struct Codex {
     /// By kind, and within a kind in the order listed.
     pages: Vec<Page>,
     at: BTreeMap<Topic, usize>,
-    links: Links,
+    /// Every page of the story is read for them, so not before an entry is opened.
+    links: OnceLock<Links>,
 }
 
 impl Codex {
@@ -192,14 +193,20 @@ impl Codex {
             .enumerate()
             .map(|(index, page)| (page.topic, index))
             .collect();
-        let mut links = Links::of(&scenario);
-        links.sort_by(|topic| at.get(&topic).copied());
         Self {
             scenario,
             pages,
             at,
-            links,
+            links: OnceLock::new(),
         }
+    }
+
+    fn links(&self) -> &Links {
+        self.links.get_or_init(|| {
+            let mut links = Links::of(&self.scenario);
+            links.sort_by(|topic| self.at.get(&topic).copied());
+            links
+        })
     }
 
     /// The scenario it tells about.

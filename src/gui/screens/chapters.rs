@@ -4,8 +4,8 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Ui, pos2};
 
-use super::expect::{head_ui, note_ui};
-use super::help::overlay_rect;
+use super::expect::note_ui;
+use super::overlay::{overlay_rect, part_head_ui, title_row_ui};
 use super::scrolled::cue_ui;
 use super::{
     Local, Overlay, Shown, any_pressed, beside_the_bar, digit, nothing_focused, pressed,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::ButtonKind;
 use crate::gui::widgets::choice::{ChoiceState, ChoiceView, choice_ui};
 use crate::gui::widgets::{line, shapes, text};
 use crate::model::{Role, RoleId};
@@ -74,15 +74,7 @@ pub(super) fn chapters_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::C]);
     within(ui, rect.shrink(spacing::S6), |ui| {
-        ui.horizontal(|ui| {
-            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, TITLE);
-            text::place(ui, &title, TITLE);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let view = ButtonView::of(ButtonKind::Secondary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
-            });
-        });
-        ui.add_space(spacing::S3);
+        close |= title_row_ui(ui, theme, TITLE, ButtonKind::Secondary, |_| {});
         let scrolled = ScrollArea::vertical()
             .id_salt("chapters")
             .auto_shrink(false)
@@ -197,7 +189,7 @@ fn notes_ui(ui: &mut Ui, theme: &Theme, chapter: &ChapterStart) {
     }
     ui.add_space(spacing::S2);
     let head = format!("What to expect in chapter {}", chapter.number);
-    head_ui(ui, theme, &head);
+    part_head_ui(ui, theme, theme.palette.ink, &head);
     for note in &chapter.notes {
         note_ui(ui, theme, note);
     }

@@ -4,12 +4,12 @@
 use bevy_egui::egui;
 use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::help::overlay_rect;
+use super::overlay::{overlay_rect, part_head_ui, title_row_ui};
 use super::scrolled::cue_ui;
 use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::ButtonKind;
 use crate::gui::widgets::{shapes, text};
 use crate::model::{Role, Scenario};
 use crate::session::Session;
@@ -35,16 +35,7 @@ pub(super) fn expect_ui(ui: &mut Ui, shown: &Shown<'_>, role: Option<&Role>, loc
     shapes::frame(ui.painter(), rect, theme.frame());
     let mut close = any_pressed(ui, &[Key::Escape, Key::W]);
     within(ui, rect.shrink(spacing::S6), |ui| {
-        ui.horizontal(|ui| {
-            let words = OPEN.0;
-            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, words);
-            text::place(ui, &title, words);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
-            });
-        });
-        ui.add_space(spacing::S3);
+        close |= title_row_ui(ui, theme, OPEN.0, ButtonKind::Primary, |_| {});
         let scrolled = ScrollArea::vertical()
             .id_salt("expect")
             .auto_shrink(false)
@@ -63,7 +54,7 @@ fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>,
     let about = "This tells what is in the story, and not how it goes.";
     text::text_ui(ui, theme, Type::SansSmall, theme.palette.soft, about);
     ui.add_space(spacing::S3);
-    head_ui(ui, theme, "Wherever you are in it");
+    part_head_ui(ui, theme, theme.palette.ink, "Wherever you are in it");
     for note in &scenario.notes {
         note_ui(ui, theme, note);
     }
@@ -73,25 +64,16 @@ fn list_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, role: Option<&Role>,
             continue;
         }
         ui.add_space(spacing::S3);
-        head_ui(ui, theme, &format!("Chapter {number} · {}", chapter.title));
+        part_head_ui(
+            ui,
+            theme,
+            theme.palette.ink,
+            &format!("Chapter {number} · {}", chapter.title),
+        );
         for note in &chapter.notes {
             note_ui(ui, theme, note);
         }
     }
-}
-
-pub(super) fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
-    let size = vec2(ui.available_width(), spacing::S2);
-    let (line, _) = ui.allocate_exact_size(size, Sense::hover());
-    shapes::rule(
-        ui.painter(),
-        line.left(),
-        line.right(),
-        line.top(),
-        theme.rule(),
-    );
-    text::text_ui(ui, theme, Type::Label, theme.palette.ink, words);
-    ui.add_space(spacing::S1);
 }
 
 /// A sentence behind a small square.

@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use egui::{Key, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::help::overlay_rect;
+use super::overlay::{overlay_rect, title_row_ui};
 use super::scrolled::cue_ui;
 use super::{Local, Overlay, Shown, any_pressed, beside_the_bar, scroll_by_keys, within};
 use crate::compare::readings_lines;
@@ -30,23 +30,18 @@ pub(super) fn log_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mu
     };
     let items = run.log();
     within(ui, rect.shrink(spacing::S6), |ui| {
-        ui.horizontal(|ui| {
-            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "The log");
-            text::place(ui, &title, "The log");
+        let mut again = false;
+        close |= title_row_ui(ui, theme, "The log", ButtonKind::Secondary, |ui| {
             if !items.is_empty() {
                 ui.add_space(spacing::S5);
                 let view = ButtonView::of(ButtonKind::Secondary, "All of it again with other luck");
                 if button_ui(ui, theme, &view).clicked() {
                     out.push(UiAction::NewLuck(run.replay().steps.len()));
-                    close = true;
+                    again = true;
                 }
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let view = ButtonView::of(ButtonKind::Secondary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
-            });
         });
-        ui.add_space(spacing::S3);
+        close |= again;
         let scrolled = egui::ScrollArea::vertical()
             .id_salt("log")
             .auto_shrink(false)

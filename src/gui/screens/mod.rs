@@ -14,6 +14,7 @@ mod help;
 mod loading;
 mod log;
 mod map;
+mod overlay;
 mod play;
 mod poster;
 mod readings;

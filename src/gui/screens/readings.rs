@@ -4,11 +4,11 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Ui, pos2};
 
-use super::help::overlay_rect;
+use super::overlay::{overlay_rect, title_row_ui};
 use super::{Local, Overlay, Shown, pressed, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::ButtonKind;
 use crate::gui::widgets::prose::{Setting, prose_ui};
 use crate::gui::widgets::segments::{SegmentsView, segments_ui};
 use crate::gui::widgets::{line, shapes, text};
@@ -58,16 +58,13 @@ pub(super) fn readings_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out
     let mut close = pressed(ui, Key::Escape) || pressed(ui, Key::R);
     let mut asked = None;
     within(ui, rect.shrink(spacing::S6), |ui| {
-        ui.horizontal(|ui| {
-            let words = "Read in more than one way";
-            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, words);
-            text::place(ui, &title, words);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let view = ButtonView::of(ButtonKind::Secondary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
-            });
-        });
-        ui.add_space(spacing::S3);
+        close |= title_row_ui(
+            ui,
+            theme,
+            "Read in more than one way",
+            ButtonKind::Secondary,
+            |_| {},
+        );
         ScrollArea::vertical()
             .id_salt("readings")
             .auto_shrink(false)

@@ -5,7 +5,7 @@ use std::path::Path;
 use bevy_egui::egui;
 use egui::{Key, Rect, Ui, vec2};
 
-use super::help::overlay_rect;
+use super::overlay::overlay_rect;
 use super::{Local, Overlay, Shown, pressed, within};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::theme::{Type, spacing};

@@ -3,7 +3,7 @@
 
 use bevy_egui::egui;
 use egui::scroll_area::ScrollAreaOutput;
-use egui::{Color32, Key, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Color32, Key, Pos2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::{pressed, within};
 use crate::gui::theme::{Theme, Type, spacing};
@@ -16,7 +16,7 @@ const MORE: (&str, &str) = ("Page Down", "more");
 pub(super) fn beside_the_bar(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
     let room = ui.available_rect_before_wrap();
     let room = room.with_max_x(room.right() - spacing::SCROLL_BAR - spacing::S3);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), draw);
+    ui.scope_builder(UiBuilder::new().max_rect(room), draw);
 }
 
 /// Page Up and Page Down scroll what is around the cursor.
@@ -34,6 +34,29 @@ pub(super) fn scroll_by_keys(ui: &mut Ui) {
 pub(super) fn goes_on<R>(scrolled: &ScrollAreaOutput<R>) -> bool {
     let shown = scrolled.state.offset.y + scrolled.inner_rect.height();
     scrolled.content_size.y > shown + 4.0
+}
+
+/// How far beyond the text of a page its scroll bar stands, in the sheet's padding.
+const BAR: f32 = 20.0;
+
+/// A page that scrolls within `room` as far as it has to. Gives whether there is more below.
+pub(super) fn page_ui(
+    ui: &mut Ui,
+    room: Rect,
+    id: impl egui::AsIdSalt,
+    draw: impl FnOnce(&mut Ui),
+) -> bool {
+    within(ui, room.expand2(vec2(BAR, 0.0)), |ui| {
+        let scrolled = ScrollArea::vertical()
+            .id_salt(id)
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                scroll_by_keys(ui);
+                let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
+                ui.scope_builder(UiBuilder::new().max_rect(column), draw);
+            });
+        goes_on(&scrolled)
+    })
 }
 
 /// How high the cue is.

@@ -4,7 +4,7 @@
 use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
 
-use super::help::overlay_rect;
+use super::overlay::overlay_rect;
 use super::scrolled::cue_ui;
 use super::{Local, Shown, any_pressed, beside_the_bar, pressed, scroll_by_keys, within};
 use crate::diagnostics::Brief;

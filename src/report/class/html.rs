@@ -156,7 +156,7 @@ fn slide(class: &Class, index: usize) -> Markup {
             p.day { (question.day) }
             h2 id=(title) { (question.question) }
             @if question.n_answered == 0 {
-                p { "Nobody has come to it." }
+                p { "There is no answer to count." }
             } @else {
                 (answers(class, question))
             }

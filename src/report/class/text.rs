@@ -72,7 +72,7 @@ fn question_lines(class: &Class, question: &Question) -> Vec<Line> {
     };
     let mut lines = vec![Line::Gap, Line::Text(format!("{day}. {asked}"))];
     if question.n_answered == 0 {
-        lines.push(Line::Entry("Nobody has come to it.".to_owned()));
+        lines.push(Line::Entry("There is no answer to count.".to_owned()));
     } else {
         let told = question.answers.iter();
         lines.extend(told.map(|tally| Line::Entry(tally_line(class, question, tally))));

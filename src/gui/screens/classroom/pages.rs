@@ -74,7 +74,7 @@ fn question_ui(ui: &mut Ui, theme: &Theme, class: &ClassCounted, question: &Ques
     let used = head_ui(ui, theme, &above, &question.question);
     if question.n_answered == 0 {
         within_pad(ui, |ui| {
-            text::text_ui(ui, theme, Type::Sans, soft, "Nobody has come to it.");
+            text::text_ui(ui, theme, Type::Sans, soft, "There is no answer to count.");
             text::text_ui(ui, theme, Type::Sans, soft, &question.absences());
         });
         return;

@@ -13,7 +13,7 @@ mod year;
 use bevy_egui::egui;
 use egui::{Event, Key, PointerButton, Rect, ScrollArea, Ui, pos2, vec2};
 
-use super::help::overlay_rect;
+use super::overlay::overlay_rect;
 use super::scrolled::cue_ui;
 use super::{
     Local, Overlay, Shown, any_pressed, beside_the_bar, pressed, scroll_by_keys, sheet_ui, within,

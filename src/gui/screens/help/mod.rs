@@ -5,13 +5,14 @@ mod rows;
 use bevy_egui::egui;
 use egui::{Key, Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::overlay::{overlay_rect, part_head_ui, title_row_ui};
 use super::scrolled::cue_ui;
 use super::{
     Local, Overlay, Shown, any_pressed, beside_the_bar, end, pressed, scroll_by_keys, within,
 };
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
-use crate::gui::widgets::button::{ButtonKind, ButtonView, button_ui};
+use crate::gui::widgets::button::ButtonKind;
 use crate::gui::widgets::{button, shapes, text};
 use crate::playthrough::PageView;
 use rows::{
@@ -101,16 +102,7 @@ pub(super) fn help_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local) {
     let just_opened = std::mem::take(&mut local.help_now);
     let mut close = !just_opened && any_pressed(ui, &[Key::Escape, Key::F1, Key::Enter]);
     within(ui, rect.shrink(spacing::S6), |ui| {
-        // Close stands above what is scrolled, so that it is always in sight.
-        ui.horizontal(|ui| {
-            let title = text::lay_line(ui, theme, Type::Heading, theme.palette.ink, "Keys");
-            text::place(ui, &title, "Keys");
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let view = ButtonView::of(ButtonKind::Primary, "Close").key("Esc");
-                close |= button_ui(ui, theme, &view).clicked();
-            });
-        });
-        ui.add_space(spacing::S3);
+        close |= title_row_ui(ui, theme, "Keys", ButtonKind::Primary, |_| {});
         let scrolled = ScrollArea::vertical()
             .id_salt("help")
             .auto_shrink(false)
@@ -168,25 +160,11 @@ const COLUMN: f32 = 400.0;
 const KEYS: f32 = 124.0;
 
 fn part_ui(ui: &mut Ui, theme: &Theme, head: &str, rows: &[&Row]) {
-    head_ui(ui, theme, head);
+    part_head_ui(ui, theme, theme.palette.red, head);
     for row in rows {
         row_ui(ui, theme, row);
     }
     ui.add_space(spacing::S3);
-}
-
-fn head_ui(ui: &mut Ui, theme: &Theme, words: &str) {
-    let size = vec2(ui.available_width(), spacing::S2);
-    let (line, _) = ui.allocate_exact_size(size, Sense::hover());
-    shapes::rule(
-        ui.painter(),
-        line.left(),
-        line.right(),
-        line.top(),
-        theme.rule(),
-    );
-    text::text_ui(ui, theme, Type::Label, theme.palette.red, words);
-    ui.add_space(spacing::S1);
 }
 
 /// Keys side by side, and what they do.
@@ -219,13 +197,4 @@ fn row_ui(ui: &mut Ui, theme: &Theme, (keys, what): &Row) {
         left += cap.x + spacing::S1;
     }
     laid.paint(ui.painter(), pos2(rect.left() + column, rect.top()));
-}
-
-/// A sheet in the middle of the window, as high as there is room.
-pub(super) fn overlay_rect(whole: Rect, width: f32) -> Rect {
-    let size = vec2(
-        width.min(whole.width() - 2.0 * spacing::S5),
-        whole.height() - 2.0 * spacing::S6,
-    );
-    Rect::from_center_size(whole.center(), size)
 }

@@ -1,12 +1,12 @@
 //! What came of a choice: the bar that was taken, the text, and what moved.
 
 use bevy_egui::egui;
-use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::super::scrolled::{goes_on, more_ui};
-use super::super::{Local, Shown, scroll_by_keys, within};
+use super::super::scrolled::{more_ui, page_ui};
+use super::super::{Local, Shown, within};
 use super::moved;
-use super::pages::{BAR, body_ui, rest_ui};
+use super::pages::{body_ui, rest_ui};
 use crate::gui::action::{Asked, UiAction};
 use crate::gui::screen::Screen;
 use crate::gui::theme::{Theme, Type, spacing};
@@ -25,24 +25,10 @@ pub(super) fn after_page_ui(
 ) {
     let closing = closing_height(ui, shown, after, page.width());
     let foot = spacing::BUTTON + 16.0 + closing;
-    let more = within(
-        ui,
-        page.with_max_y(page.bottom() - foot)
-            .expand2(vec2(BAR, 0.0)),
-        |ui| {
-            let scrolled = ScrollArea::vertical()
-                .id_salt(("after", &local.page.clone()))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    scroll_by_keys(ui);
-                    let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
-                    ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
-                        after_body_ui(ui, shown, after, local);
-                    });
-                });
-            goes_on(&scrolled)
-        },
-    );
+    let room = page.with_max_y(page.bottom() - foot);
+    let more = page_ui(ui, room, ("after", local.page.clone()), |ui| {
+        after_body_ui(ui, shown, after, local);
+    });
     if more {
         let at = pos2(page.right(), page.bottom() - foot + 4.0);
         more_ui(ui, shown.theme, at, shown.theme.palette.sheet);

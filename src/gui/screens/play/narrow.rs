@@ -1,15 +1,13 @@
 //! Everything on one scrolling sheet: narrow windows and very large text.
 
 use bevy_egui::egui;
-use egui::{Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Rect, Ui, pos2, vec2};
 
-use super::super::scrolled::{goes_on, more_height, more_ui};
-use super::super::{Local, Overlay, Shown, pressed, room, scroll_by_keys, within};
+use super::super::scrolled::{more_height, more_ui, page_ui};
+use super::super::{Local, Overlay, Shown, pressed, room, within};
 use super::after::{after_body_ui, continue_ui};
 use super::news::{Opened, news_row_ui};
-use super::pages::{
-    BAR, body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen,
-};
+use super::pages::{body_ui, choices_ui, date_ui, heading_ui, opening_body_ui, rest_ui, risen};
 use super::{aside, odds, turned};
 use crate::gui::action::Asked;
 use crate::gui::theme::spacing;
@@ -46,21 +44,11 @@ pub(super) fn narrow_ui(
     let page = page
         .with_max_y(page.bottom() - cue)
         .translate(vec2(0.0, risen(turned)));
-    let more = within(ui, page.expand2(vec2(BAR, 0.0)), |ui| {
+    let more = page_ui(ui, page, ("narrow", local.page.clone()), |ui| {
         ui.multiply_opacity(turned);
-        let scrolled = ScrollArea::vertical()
-            .id_salt(("narrow", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
-                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                    tools_ui(ui, shown, local);
-                    page_ui(ui, shown, view, opening, local, out);
-                    ui.add_space(spacing::S6);
-                });
-            });
-        goes_on(&scrolled)
+        tools_ui(ui, shown, local);
+        story_ui(ui, shown, view, opening, local, out);
+        ui.add_space(spacing::S6);
     });
     if more {
         let line = egui::Stroke::new(spacing::RULE, theme.palette.hair);
@@ -72,7 +60,7 @@ pub(super) fn narrow_ui(
 }
 
 /// What stands on the open page.
-fn page_ui(
+fn story_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     view: &View,

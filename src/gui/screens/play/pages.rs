@@ -148,9 +148,6 @@ pub(super) fn opening_body_ui(
     });
 }
 
-/// How far beyond the text the scroll bar stands, in the sheet's padding.
-pub(super) const BAR: f32 = 20.0;
-
 pub(super) fn choices_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,

@@ -5,11 +5,11 @@
 //! them, the page scrolls as a whole and the choices come last.
 
 use bevy_egui::egui;
-use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Rect, Ui, pos2, vec2};
 
-use super::super::scrolled::{goes_on, more_height, more_ui};
-use super::super::{Local, Shown, scroll_by_keys, within};
-use super::pages::{BAR, body_ui, choices_ui, heading_ui, rest_ui};
+use super::super::scrolled::{more_height, more_ui, page_ui};
+use super::super::{Local, Shown, within};
+use super::pages::{body_ui, choices_ui, heading_ui, rest_ui};
 use crate::gui::action::Asked;
 use crate::gui::theme::{Theme, Type, spacing};
 use crate::gui::widgets::prose::{Setting, prose_height};
@@ -107,18 +107,8 @@ fn pinned_ui(
         pos2(page.left(), heading),
         pos2(page.right(), foot_top - GAP),
     );
-    let more = within(ui, body.expand2(vec2(BAR, 0.0)), |ui| {
-        let scrolled = ScrollArea::vertical()
-            .id_salt(("page", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
-                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                    body_ui(ui, set, &scene.text, local);
-                });
-            });
-        goes_on(&scrolled)
+    let more = page_ui(ui, body, ("page", local.page.clone()), |ui| {
+        body_ui(ui, set, &scene.text, local);
     });
     let bottom = within(ui, page.with_min_y(foot_top), |ui| {
         rest_ui(ui, shown, local, |ui, local| {
@@ -148,26 +138,16 @@ fn last_ui(
     let mut height = 0.0;
     let cue = more_height(theme);
     let sheet = page.with_max_y(page.bottom() + 20.0 - cue);
-    let more = within(ui, sheet.expand2(vec2(BAR, 0.0)), |ui| {
-        let scrolled = ScrollArea::vertical()
-            .id_salt(("page", &local.page.clone()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                scroll_by_keys(ui);
-                let column = ui.max_rect().shrink2(vec2(BAR, 0.0));
-                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                    heading_ui(ui, theme, &view.top.place_name, &scene.title);
-                    body_ui(ui, theme, &scene.text, local);
-                    ui.add_space(spacing::S5);
-                    let top = ui.cursor().top();
-                    rest_ui(ui, shown, local, |ui, local| {
-                        choices_ui(ui, shown, scene, local, out);
-                    });
-                    height = ui.cursor().top() - top;
-                    ui.add_space(spacing::S3);
-                });
-            });
-        goes_on(&scrolled)
+    let more = page_ui(ui, sheet, ("page", local.page.clone()), |ui| {
+        heading_ui(ui, theme, &view.top.place_name, &scene.title);
+        body_ui(ui, theme, &scene.text, local);
+        ui.add_space(spacing::S5);
+        let top = ui.cursor().top();
+        rest_ui(ui, shown, local, |ui, local| {
+            choices_ui(ui, shown, scene, local, out);
+        });
+        height = ui.cursor().top() - top;
+        ui.add_space(spacing::S3);
     });
     if more {
         let line = egui::Stroke::new(spacing::RULE, theme.palette.hair);
