@@ -268,6 +268,8 @@ impl Session {
 
     fn write(&mut self) -> Result<(), StoreError> {
         if let Some(id) = &self.id {
+            // Or another game could go on with the run between the look and the saving.
+            let _lock = self.store.lock_runs();
             let there = self.store.there(id, &self.kept, self.run.journal());
             // Its name and star may have been changed from a list meanwhile.
             if let There::This(file) = &there {

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::files::{failed, read_bounded, write_new, write_whole};
+use super::files::{
+    clear_unfinished, failed, lock, read_bounded, sync_folder, write_new, write_whole,
+};
 use super::{Store, StoreError};
 use crate::format::journal_file::{self, JournalFileError};
 use crate::journal::{Decision, Journal};
@@ -87,7 +89,7 @@ const MOST_RUNS: usize = 10_000;
 const HIGHEST_NUMBER: u32 = 1_000_000;
 
 impl Store {
-    fn runs_folder(&self) -> PathBuf {
+    pub(super) fn runs_folder(&self) -> PathBuf {
         self.root.join("runs")
     }
 
@@ -101,6 +103,7 @@ impl Store {
     pub fn runs(&self) -> (Vec<RunFile>, Vec<RunProblem>) {
         let mut runs = Vec::new();
         let mut problems = Vec::new();
+        clear_unfinished(&self.runs_folder());
         // A folder that is not there yet simply holds no runs.
         let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
         let mut names: Vec<String> = entries
@@ -209,6 +212,12 @@ impl Store {
         }
     }
 
+    /// While this is held, no other game replaces what a run's file holds between a look at
+    /// it and its replacement. `None` if it cannot be had; then there is no such protection.
+    pub(crate) fn lock_runs(&self) -> Option<fs::File> {
+        lock(&self.runs_folder())
+    }
+
     /// Whether there is a file of this name among the runs.
     #[must_use]
     pub fn has_run(&self, id: &RunId) -> bool {
@@ -225,6 +234,8 @@ impl Store {
         id: &RunId,
         change: impl FnOnce(&mut Journal),
     ) -> Result<Journal, StoreError> {
+        // Or a game that goes on with the run meanwhile would lose its decision.
+        let _lock = self.lock_runs();
         let file = self
             .run(id)
             .map_err(|problem| StoreError::Run(problem.message))?;
@@ -249,6 +260,7 @@ impl Store {
         let role = RunId::parse(&journal.role)
             .ok_or_else(|| StoreError::BadRunId(journal.role.clone()))?;
         let parent = journal.parent.as_ref().map(|(id, _)| id.as_str());
+        clear_unfinished(&self.runs_folder());
         let mut number = self.highest_number(&role).saturating_add(1);
         // Another game on the same folder may take a number first; then the next is tried.
         for _ in 0..MOST_RUNS {
@@ -285,6 +297,9 @@ impl Store {
     /// If the file cannot be removed.
     pub fn delete_run(&self, id: &RunId) -> Result<(), StoreError> {
         let path = self.run_path(id);
-        fs::remove_file(&path).map_err(|reason| failed("deleting", &path, reason))
+        fs::remove_file(&path).map_err(|reason| failed("deleting", &path, reason))?;
+        // What was deleted must not come back after a power cut.
+        sync_folder(&self.runs_folder());
+        Ok(())
     }
 }

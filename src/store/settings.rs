@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::files::read_bounded;
-use super::files::write_whole;
+use super::files::{clear_unfinished, read_bounded, write_whole};
 use super::tips::{Tips, TipsShown};
 use super::{Store, StoreError};
 use crate::chart::UnseenNames;
@@ -275,6 +274,7 @@ impl Store {
     #[must_use]
     pub fn settings(&self) -> (Settings, Option<String>) {
         let path = self.settings_path();
+        clear_unfinished(self.root());
         let read = match read_bounded(&path, LARGEST) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return (Settings::default(), None);

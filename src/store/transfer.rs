@@ -5,7 +5,9 @@
 
 use std::path::Path;
 
-use super::files::{Existing, failed, read_bounded, write_for_others};
+use super::files::{
+    Existing, clear_unfinished, failed, folder_of, make_folder, read_bounded, write_for_others,
+};
 use super::{RunId, Store, StoreError};
 use crate::format::journal_file;
 use crate::journal::Journal;
@@ -57,6 +59,7 @@ pub fn hand_out(path: &Path, text: &str, existing: Existing) -> Result<(), Store
         // A folder is more likely mistyped than meant to be made.
         return Err(StoreError::NoSuchFolder(path.to_owned()));
     }
+    clear_unfinished(folder_of(path));
     match write_for_others(path, text, existing) {
         Ok(true) => Ok(()),
         Ok(false) => Err(StoreError::Exists(path.to_owned())),
@@ -104,6 +107,10 @@ impl Store {
     ///
     /// If it cannot be written.
     pub fn import_run(&self, journal: &Journal) -> Result<Imported, StoreError> {
+        // Or two games that take in the same run would keep it twice. What keeps the folder
+        // from being made is told when the run is saved.
+        let _ = make_folder(&self.runs_folder());
+        let _lock = self.lock_runs();
         let (runs, _) = self.runs();
         if let Some(kept) = runs.iter().find(|kept| kept.journal.is_same_run(journal)) {
             return Ok(Imported::AlreadyKept(kept.id.clone()));

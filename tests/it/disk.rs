@@ -211,3 +211,50 @@ fn a_vanished_folder_is_made_again_with_the_whole_run() {
         ]
     );
 }
+
+#[test]
+fn what_a_killed_game_left_half_written_goes_and_nothing_else() {
+    let folder = Folder::new();
+    let mut session = folder.begin(&fixtures::petition());
+    three_decisions(&mut session);
+    let store = folder.store();
+    let put = |name: &str| {
+        fs::write(folder.path(name), "half").unwrap();
+        folder.path(name)
+    };
+    let left_behind = [
+        put(".october-writing-aB3xYz"),
+        put("runs/.october-writing-aB3xYz"),
+    ];
+    let written_now = put("runs/.october-writing-qqqqqq");
+    let not_ours = [
+        put("runs/.october-writing-notes.txt"),
+        put("runs/.october-writing-"),
+        put("runs/.writing-novels"),
+        put("runs/notes.txt"),
+        put(".writing-about-1917"),
+    ];
+    fs::create_dir(folder.path("runs/.october-writing-abcdef")).unwrap();
+    let writer = fs::File::open(&written_now).unwrap();
+    writer.lock().unwrap();
+
+    let (runs, problems) = store.runs();
+    assert_eq!((runs.len(), problems.len()), (1, 0));
+    let _ = store.settings();
+    for path in &left_behind {
+        assert!(!path.exists(), "{}", path.display());
+    }
+    assert!(written_now.exists(), "another game is writing it");
+    for path in &not_ours {
+        assert!(path.exists(), "{}", path.display());
+    }
+    assert!(folder.path("runs/.october-writing-abcdef").is_dir());
+
+    // Once that game has died too, a new run clears up after it.
+    drop(writer);
+    folder
+        .begin(&fixtures::petition())
+        .act(Action::Choose(0))
+        .unwrap();
+    assert!(!written_now.exists());
+}
