@@ -29,7 +29,7 @@ pub use runs::{RunFile, RunId, RunProblem};
 pub use scenes::{
     Origin, embedded_files, embedded_scenarios, folder_files, guide, read_scenario, scenarios_in,
 };
-pub use settings::{Face, Letters, Pace, Settings, Spacing, ThemeName};
+pub use settings::{Face, Letters, Pace, Settings, SettingsError, Spacing, ThemeName};
 pub use tips::{Tip, Tips, TipsShown};
 pub use transfer::{Imported, export_run, hand_out, read_run_file};
 

@@ -264,6 +264,46 @@ impl From<SettingsFile> for Settings {
 /// The largest settings file that is read, in bytes.
 const LARGEST: usize = 64 * 1024;
 
+/// Why a file is no settings.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Far larger than settings are.
+    #[error("the file is too large")]
+    TooLarge,
+    /// Not UTF-8.
+    #[error("it is not text")]
+    NotText,
+    /// Something else is written there.
+    #[error("{0}")]
+    Damaged(String),
+}
+
+impl Settings {
+    /// The settings that a file holds; what cannot be as it stands there is put right.
+    ///
+    /// # Errors
+    ///
+    /// If the file is too large, not text, or no settings.
+    pub fn read(bytes: &[u8]) -> Result<Self, SettingsError> {
+        if bytes.len() > LARGEST {
+            return Err(SettingsError::TooLarge);
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| SettingsError::NotText)?;
+        ron::from_str::<SettingsFile>(text)
+            .map(Self::from)
+            .map_err(|error| SettingsError::Damaged(error.to_string()))
+    }
+
+    /// The same as [`read`](Self::read) reads it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let pretty = ron::ser::PrettyConfig::new().struct_names(true);
+        let text =
+            ron::ser::to_string_pretty(&SettingsFile::from(self), pretty).unwrap_or_default();
+        format!("{text}\n")
+    }
+}
+
 impl Store {
     fn settings_path(&self) -> std::path::PathBuf {
         self.root().join("settings.ron")
@@ -280,15 +320,10 @@ impl Store {
                 return (Settings::default(), None);
             }
             Err(error) => Err(error.to_string()),
-            Ok(bytes) if bytes.len() > LARGEST => Err("the file is too large".to_owned()),
-            Ok(bytes) => std::str::from_utf8(&bytes)
-                .map_err(|_| "it is not text".to_owned())
-                .and_then(|text| {
-                    ron::from_str::<SettingsFile>(text).map_err(|error| error.to_string())
-                }),
+            Ok(bytes) => Settings::read(&bytes).map_err(|error| error.to_string()),
         };
         match read {
-            Ok(file) => (file.into(), None),
+            Ok(settings) => (settings, None),
             Err(reason) => {
                 let message = format!(
                     "the settings could not be read and stand at their defaults: {reason}; the file is {}",
@@ -305,9 +340,6 @@ impl Store {
     ///
     /// If they cannot be written; what was saved before stays.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
-        let pretty = ron::ser::PrettyConfig::new().struct_names(true);
-        let text =
-            ron::ser::to_string_pretty(&SettingsFile::from(settings), pretty).unwrap_or_default();
-        write_whole(&self.settings_path(), &format!("{text}\n"))
+        write_whole(&self.settings_path(), &settings.written())
     }
 }

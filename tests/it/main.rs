@@ -19,6 +19,7 @@ mod diagnostics;
 mod disk;
 mod fixtures;
 mod folder;
+mod fuzzed;
 mod golden;
 mod hostile;
 mod kept;

@@ -7,12 +7,12 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use october::check::check;
-use october::diagnostics::{Diagnostic, Style, render_all, to_json};
 use october::format::{self, SourceFile, journal_file};
 use october::playthrough::{Options, Playthrough};
 use october::store::{self, Store};
 
 use crate::fixtures;
+use crate::fuzzed::targets::look::load_and_look;
 use crate::properties::{any_journal, choices, config, play_on};
 
 static PETITION_FILES: LazyLock<Vec<SourceFile>> = LazyLock::new(fixtures::petition_files);
@@ -136,45 +136,6 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// Loads files, and looks at everything that is said of them.
-fn load_and_look(files: &[SourceFile]) -> Vec<Diagnostic> {
-    let text_of = |path: &str| {
-        let file = files.iter().find(|file| file.path == path)?;
-        file.text.as_deref().ok()
-    };
-    let loaded = format::load(files);
-    let is_error = loaded.diagnostics.iter().any(Diagnostic::is_error);
-    assert_eq!(
-        loaded.scenario.is_none(),
-        is_error,
-        "a scenario or an error, never neither"
-    );
-    for diagnostic in &loaded.diagnostics {
-        for label in diagnostic.primary.iter().chain(&diagnostic.related) {
-            let Some(range) = label.range.clone() else {
-                continue;
-            };
-            let text = text_of(&label.file).expect("only a file that was read has positions");
-            assert!(range.start < range.end, "{diagnostic:?}");
-            assert!(
-                text.get(range).is_some(),
-                "outside the text: {diagnostic:?}"
-            );
-        }
-        assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
-        let first = diagnostic.message.chars().next();
-        assert!(
-            !first.is_some_and(char::is_uppercase),
-            "{}",
-            diagnostic.message
-        );
-        let _ = to_json(diagnostic, &text_of);
-    }
-    let _ = render_all(&loaded.diagnostics, &text_of, Style::Plain);
-    let _ = render_all(&loaded.diagnostics, &text_of, Style::Colour);
-    loaded.diagnostics
-}
-
 fn spoilt(files: &[SourceFile], which: usize, edits: &[Edit]) -> Vec<SourceFile> {
     let mut files = files.to_vec();
     let which = which % files.len();
@@ -217,7 +178,7 @@ proptest! {
         let which = which % files.len();
         let file = files.get_mut(which).unwrap();
         *file = SourceFile::of_bytes(file.path.clone(), &bytes);
-        let diagnostics = load_and_look(&files);
+        let diagnostics = load_and_look(&files).diagnostics;
         prop_assert!(!diagnostics.is_empty());
     }
 
