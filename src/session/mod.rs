@@ -230,7 +230,7 @@ impl Session {
             return;
         };
         if let Err(error) = self.store.change_run(id, change) {
-            self.notice = Some(format!("this is not kept: {error}"));
+            self.notice = Some(format!("this is not kept: {error}{}", error.advice()));
         }
     }
 
@@ -245,6 +245,18 @@ impl Session {
         })
     }
 
+    /// Whether the last attempt to save failed, and none has worked since.
+    #[must_use]
+    pub fn save_failed(&self) -> bool {
+        self.unsaved
+    }
+
+    /// Whether all that was decided is on disk, as far as this session knows; tries once more
+    /// if the last attempt failed. What to tell is a notice then.
+    pub fn make_sure(&mut self) -> bool {
+        !self.unsaved || self.save()
+    }
+
     /// Saves now; tells whether it is on disk.
     pub fn save(&mut self) -> bool {
         let saved = self.write();
@@ -252,7 +264,10 @@ impl Session {
         match saved {
             Ok(()) => true,
             Err(error) => {
-                self.notice = Some(format!("this run is not saved: {error}"));
+                self.notice = Some(format!(
+                    "this run is not saved: {error}{}. You can play on: every decision tries again",
+                    error.advice()
+                ));
                 false
             }
         }

@@ -237,6 +237,12 @@ pub(super) fn read_bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 /// An error with what was being done and where.
 pub(super) fn failed(doing: &'static str, path: &Path, reason: io::Error) -> StoreError {
+    // The name of the file beside the one that is written tells nobody anything.
+    let said = reason.to_string();
+    let reason = match said.split_once(" at path \"") {
+        Some((head, _)) => io::Error::new(reason.kind(), head.to_owned()),
+        None => reason,
+    };
     StoreError::Io {
         doing,
         reason,

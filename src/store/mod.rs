@@ -82,6 +82,31 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// What the player can do about it, to stand behind the message; empty where that
+    /// depends.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        use std::io::ErrorKind;
+        let Self::Io { reason, .. } = self else {
+            return "";
+        };
+        match reason.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ". Make room on that disk",
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                ". Allow writing there, or start with --data-dir and another folder"
+            }
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists | ErrorKind::IsADirectory => {
+                ". A file stands where a folder should be, or the other way round: move it away, or start with --data-dir and another folder"
+            }
+            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+                ". Start with --data-dir and a folder with a shorter name"
+            }
+            _ => "",
+        }
+    }
+}
+
 impl Store {
     /// The store in a folder of the player's choice, or in the platform's own.
     ///

@@ -104,7 +104,12 @@ impl Store {
         let mut runs = Vec::new();
         let mut problems = Vec::new();
         clear_unfinished(&self.runs_folder());
-        // A folder that is not there yet simply holds no runs.
+        if let Err(error) = self.runs_can_be_listed() {
+            problems.push(RunProblem {
+                file: "runs".to_owned(),
+                message: format!("{error}{}", error.advice()),
+            });
+        }
         let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -132,6 +137,21 @@ impl Store {
         }
         runs.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| b.id.cmp(&a.id)));
         (runs, problems)
+    }
+
+    /// Whether the folder of runs can be looked into. One that is not there yet simply holds
+    /// no runs.
+    ///
+    /// # Errors
+    ///
+    /// If there is something else in its place, or the system says no.
+    pub fn runs_can_be_listed(&self) -> Result<(), StoreError> {
+        match fs::read_dir(self.runs_folder()) {
+            Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => {
+                Err(failed("listing the runs", &self.runs_folder(), reason))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// One run.
@@ -215,7 +235,7 @@ impl Store {
     /// While this is held, no other game replaces what a run's file holds between a look at
     /// it and its replacement. `None` if it cannot be had; then there is no such protection.
     pub(crate) fn lock_runs(&self) -> Option<fs::File> {
-        lock(&self.runs_folder())
+        lock(&self.root)
     }
 
     /// Whether there is a file of this name among the runs.

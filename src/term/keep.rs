@@ -7,6 +7,7 @@ use std::path::Path;
 use super::Game;
 use super::input::{Command, number};
 use super::print::{counted, sentence};
+use super::run::saved_id;
 use crate::format::run_code;
 use crate::session::{self, Session};
 use crate::store::{self, Existing, RunFile, RunId};
@@ -175,7 +176,8 @@ impl Game<'_> {
     fn luck(&mut self, session: &mut Session, n_decisions: Option<usize>) -> io::Result<()> {
         let n_made = session.run().replay().steps.len();
         let wanted = n_decisions.unwrap_or(n_made).min(n_made);
-        let left = session.id().map(RunId::to_string);
+        self.code_of_unsaved(session)?;
+        let left = saved_id(session);
         let seed = self.other_seed(session.run().journal().seed);
         session.new_luck(wanted, seed);
         let n_again = session.run().replay().steps.len();

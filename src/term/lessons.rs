@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::Game;
+use super::page::Kept;
 use super::print::{Printer, counted, sentence, span_in_words};
 use crate::model::{RoleId, SceneId};
 use crate::playthrough::{ChapterStart, ClosingView, Recap, RecapChapter, chapter_entry, chapters};
@@ -161,10 +162,16 @@ fn chapter(out: &mut Printer<'_>, part: &RecapChapter) -> io::Result<()> {
 }
 
 /// What is said at the end of a chapter.
-pub(super) fn closing(out: &mut Printer<'_>, closing: &ClosingView) -> io::Result<()> {
+pub(super) fn closing(out: &mut Printer<'_>, closing: &ClosingView, kept: Kept) -> io::Result<()> {
+    let leave = match kept {
+        Kept::All => {
+            " Your run is kept; quit leaves it here, and next time it goes on from this page."
+        }
+        Kept::NotAll => "",
+    };
     out.gap()?;
     out.line(&format!(
-        "{}: a good place to stop. {} Your run is kept; quit leaves it here, and next time it goes on from this page.",
+        "{}: a good place to stop. {}{leave}",
         closing.closed, closing.ahead
     ))
 }

@@ -108,6 +108,9 @@ impl Game<'_> {
         for problem in problems {
             self.notice(Some(problem.message))?;
         }
+        if self.store.runs_can_be_listed().is_err() {
+            return Ok(());
+        }
         let runs: Vec<RunFile> = runs
             .into_iter()
             .filter(|file| file.journal.scenario == self.scenario.key)

@@ -12,12 +12,26 @@ use crate::playthrough::{
     PageView, RecordView, SceneView, TopView, View,
 };
 
+/// Whether all of the run is on disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kept {
+    /// It is.
+    All,
+    /// It could not be saved.
+    NotAll,
+}
+
 /// The whole page.
-pub(super) fn show(out: &mut Printer<'_>, scenario: &Scenario, view: &View) -> io::Result<()> {
+pub(super) fn show(
+    out: &mut Printer<'_>,
+    scenario: &Scenario,
+    view: &View,
+    kept: Kept,
+) -> io::Result<()> {
     out.gap()?;
     match &view.page {
         PageView::Scene(page) => scene(out, scenario, &view.top, page),
-        PageView::After(page) => after(out, scenario, page),
+        PageView::After(page) => after(out, scenario, page, kept),
         PageView::End(page) => {
             news(out, scenario, &view.top)?;
             end(out, page)
@@ -127,7 +141,12 @@ fn hint(hint: &HintView) -> String {
     format!("{perhaps}{} {way}{by}", hint.gauge)
 }
 
-fn after(out: &mut Printer<'_>, scenario: &Scenario, page: &AfterView) -> io::Result<()> {
+fn after(
+    out: &mut Printer<'_>,
+    scenario: &Scenario,
+    page: &AfterView,
+    kept: Kept,
+) -> io::Result<()> {
     out.line(&format!("You chose {}: {}", page.number, page.chosen))?;
     out.prose(0, &page.text)?;
     if !page.moved.is_empty() {
@@ -139,7 +158,7 @@ fn after(out: &mut Printer<'_>, scenario: &Scenario, page: &AfterView) -> io::Re
     }
     records(out, &page.records)?;
     match &page.closing {
-        Some(closing) => lessons::closing(out, closing)?,
+        Some(closing) => lessons::closing(out, closing, kept)?,
         None if page.closes_chapter => {
             out.gap()?;
             out.line("This closes the chapter.")?;

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::input::Command;
 use super::keep::Page;
 use super::lookup::Desk;
+use super::page::Kept;
 use super::print::{counted, sentence};
 use super::{Game, city, help, lists, lookup, odds, page, votes};
 use crate::chart::UnseenNames;
 use crate::codex::{Codex, Told};
+use crate::format::run_code;
 use crate::playthrough::{Action, HintLevel, HistoryShown, PageView, View};
 use crate::session::Session;
 use crate::store::RunId;
@@ -32,13 +34,17 @@ impl Game<'_> {
         let mut then = Then::Show;
         loop {
             let notice = session.take_notice();
+            let kept = match session.save_failed() {
+                true => Kept::NotAll,
+                false => Kept::All,
+            };
             self.notice(notice)?;
             self.note_sitting(&session);
             let view = session.run().view(&self.settings.options);
             match then {
                 Then::Show => {
                     self.tell_what_lies_behind()?;
-                    page::show(&mut self.out, &self.scenario, &view)?;
+                    page::show(&mut self.out, &self.scenario, &view, kept)?;
                     if self.settings.options.hints == HintLevel::Odds {
                         odds::ahead(&mut self.out, session.run(), &view)?;
                     }
@@ -48,9 +54,13 @@ impl Game<'_> {
                     }
                 }
                 Then::Wait => {}
-                Then::Switch(next) => return Ok(next.map(|session| *session)),
+                Then::Switch(next) => {
+                    self.code_of_unsaved(&mut session)?;
+                    return Ok(next.map(|session| *session));
+                }
                 Then::Leave => {
                     self.kept(&mut session)?;
+                    self.code_of_unsaved(&mut session)?;
                     return Ok(None);
                 }
             }
@@ -233,7 +243,8 @@ impl Game<'_> {
     /// Goes back to where so many decisions were made, and says what is kept.
     pub(super) fn back_to(&mut self, session: &mut Session, n_decisions: usize) -> io::Result<()> {
         let number = n_decisions + 1;
-        let kept = session.id().map(RunId::to_string);
+        self.code_of_unsaved(session)?;
+        let kept = saved_id(session);
         session.go_back(n_decisions);
         self.out.line(&match kept {
             Some(id) => format!(
@@ -306,7 +317,7 @@ impl Game<'_> {
         self.out.line(said)?;
         match self.store.save_settings(&self.settings) {
             Ok(()) => Ok(()),
-            Err(error) => self.notice(Some(format!("this is not kept: {error}"))),
+            Err(error) => self.notice(Some(format!("this is not kept: {error}{}", error.advice()))),
         }
     }
 
@@ -320,7 +331,11 @@ impl Game<'_> {
             .filter(|(_, n_then)| *n_then == n_made)
             .map(|(id, _)| id.clone());
         self.out.gap()?;
-        let told = match (session.id().map(RunId::to_string), left) {
+        if !session.make_sure() {
+            let notice = session.take_notice().unwrap_or_default();
+            return self.out.line(&sentence(&notice));
+        }
+        let told = match (session.id(), left) {
             (Some(id), _) => format!(
                 "This run is kept as {id}, with {}.",
                 counted(n_made, "decision", "decisions")
@@ -328,13 +343,37 @@ impl Game<'_> {
             (None, Some(id)) => {
                 format!("Nothing was decided since; the run you left is kept as {id}.")
             }
-            (None, None) if n_made == 0 => "Nothing was decided, so nothing is kept.".to_owned(),
-            (None, None) if session.save() => match session.id() {
-                Some(id) => format!("This run is kept as {id}."),
-                None => String::new(),
-            },
-            (None, None) => sentence(&session.take_notice().unwrap_or_default()),
+            (None, None) => "Nothing was decided, so nothing is kept.".to_owned(),
         };
         self.out.line(&told)
     }
+
+    /// A run that is left while it cannot be saved is told as its code, so that it is not lost.
+    pub(super) fn code_of_unsaved(&mut self, session: &mut Session) -> io::Result<()> {
+        if session.make_sure() {
+            return Ok(());
+        }
+        // Why it is not saved has been told with the page.
+        session.take_notice();
+        let journal = session.run().journal();
+        if journal.decisions.is_empty() {
+            return Ok(());
+        }
+        let code = run_code::write(&self.scenario, journal);
+        self.out.gap()?;
+        self.out.line(&match code {
+            Ok(code) => format!(
+                "What you leave here is not saved. Its code brings it back; note it, and later type import and the code: {code}"
+            ),
+            Err(error) => sentence(&format!(
+                "what you leave here is not saved, and has no code: {error}"
+            )),
+        })
+    }
+}
+
+/// The name of the run's file, if all of the run is in it.
+pub(super) fn saved_id(session: &mut Session) -> Option<String> {
+    let is_saved = session.make_sure();
+    session.id().filter(|_| is_saved).map(RunId::to_string)
 }

@@ -22,6 +22,7 @@ mod folder;
 mod fuzzed;
 mod golden;
 mod hostile;
+mod in_the_way;
 mod kept;
 mod killed;
 mod layering;

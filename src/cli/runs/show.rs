@@ -13,7 +13,7 @@ use crate::journal::Journal;
 use crate::model::Scenario;
 use crate::playthrough::{LogKind, Playthrough};
 use crate::session::{FoundIn, FoundRun, KeptRun, Stands, kept_run};
-use crate::store::{RunFile, Store};
+use crate::store::{RunFile, Store, StoreError};
 
 /// One object of JSON.
 type Line = Map<String, Value>;
@@ -25,6 +25,9 @@ pub(super) fn list(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
+    store
+        .runs_can_be_listed()
+        .map_err(|error| StoreError::Run(format!("{error}{}", error.advice())))?;
     let (runs, problems) = store.runs();
     for problem in problems {
         writeln!(anstream::stderr(), "note: {}", problem.message)?;
