@@ -21,6 +21,7 @@ mod fixtures;
 mod folder;
 mod fuzzed;
 mod golden;
+mod golden_runs;
 mod hostile;
 mod in_the_way;
 mod kept;
