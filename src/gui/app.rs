@@ -1,5 +1,6 @@
 //! Builds the Bevy app: logic without a screen, then the view.
 
+use std::ops::Range;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,9 @@ use bevy::a11y::ActionRequest;
 use bevy::asset::{AssetEventSystems, AssetMetaCheck, AssetPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
+use bevy::render::RenderPlugin;
 use bevy::render::renderer::RenderAdapterInfo;
+use bevy::render::settings::{Backends, WgpuSettings};
 use bevy::window::{RequestRedraw, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
@@ -15,7 +18,7 @@ use bevy_egui::{
     EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use wgpu_types::DeviceType;
+use wgpu_types::{DeviceType, MemoryHints};
 
 use super::acting::{self, ActionSystems, Ask};
 use super::action::UiAction;
@@ -128,6 +131,11 @@ fn rest_until_the_clock_moves(local: Res<LocalState>, mut winit: ResMut<WinitSet
     }
 }
 
+/// Memory is taken from the graphics driver in blocks of so many bytes: small ones, so that the
+/// pixels of a picture have one of their own that goes back when the picture does. With the
+/// usual blocks of up to 256 MiB, a software driver keeps all that was ever in them.
+const GRAPHICS_BLOCK: Range<u64> = 4 * 1024 * 1024..8 * 1024 * 1024;
+
 fn default_plugins() -> bevy::app::PluginGroupBuilder {
     DefaultPlugins
         .set(AssetPlugin {
@@ -138,6 +146,17 @@ fn default_plugins() -> bevy::app::PluginGroupBuilder {
         })
         .set(LogPlugin {
             filter: "warn,wgpu=error,naga=error".to_owned(),
+            ..default()
+        })
+        .set(RenderPlugin {
+            render_creation: WgpuSettings {
+                backends: Some(Backends::from_env().unwrap_or(Backends::PRIMARY)),
+                memory_hints: MemoryHints::Manual {
+                    suballocated_device_memory_block_size: GRAPHICS_BLOCK,
+                },
+                ..default()
+            }
+            .into(),
             ..default()
         })
         .set(WindowPlugin {

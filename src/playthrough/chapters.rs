@@ -238,10 +238,10 @@ impl Playthrough {
         if here == there {
             return None;
         }
-        let role = self.replay().role;
-        let list = &scenario[role].chapters;
+        let list = &scenario[self.replay().role].chapters;
         let (closed, ahead) = (list.get(here)?, list.get(there)?);
-        let minutes = chapters(scenario, role, self.readings())
+        let minutes = self
+            .chapter_starts()
             .get(there)
             .and_then(|chapter| chapter.minutes)
             .map_or(String::new(), |minutes| {
@@ -261,8 +261,15 @@ impl Playthrough {
     /// Whether a scene is where history enters its chapter.
     pub(super) fn enters_chapter(&self, scene: SceneId) -> bool {
         let chapter = self.scenario()[scene].chapter;
-        chapters(self.scenario(), self.replay().role, self.readings())
+        self.chapter_starts()
             .get(chapter)
             .is_some_and(|start| start.entry == Ok(scene))
+    }
+
+    /// The chapters of the role under the run's own readings.
+    fn chapter_starts(&self) -> &[ChapterStart] {
+        let role = self.replay.role;
+        self.chapter_starts
+            .get_or_init(|| chapters(&self.scenario, role, self.readings()))
     }
 }

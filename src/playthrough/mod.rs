@@ -18,7 +18,7 @@ mod recap;
 mod view;
 mod votes;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use chapters::{
     ChapterStart, ClosingView, NoChapter, NoEntry, WORDS_A_MINUTE, chapter_entry, chapters,
@@ -48,6 +48,8 @@ pub struct Playthrough {
     scenario: Arc<Scenario>,
     journal: Journal,
     replay: Replay,
+    /// Where history enters each chapter, once it has been asked; the same for every branch.
+    chapter_starts: Arc<OnceLock<Vec<ChapterStart>>>,
 }
 
 /// What a player can do.
@@ -135,6 +137,7 @@ impl Playthrough {
             scenario,
             journal,
             replay,
+            chapter_starts: Arc::default(),
         }
     }
 
@@ -159,6 +162,7 @@ impl Playthrough {
             scenario,
             journal,
             replay,
+            chapter_starts: Arc::default(),
         })
     }
 
@@ -209,6 +213,7 @@ impl Playthrough {
             scenario,
             journal,
             replay,
+            chapter_starts: Arc::default(),
         };
         Ok((run, stop))
     }

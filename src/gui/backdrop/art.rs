@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use resvg::usvg::roxmltree::{Document, Node};
@@ -63,13 +63,14 @@ pub(super) struct Hour {
     pub(super) with: Vec<String>,
 }
 
-static ALL: LazyLock<BTreeMap<&'static str, (Drawing, Facts)>> = LazyLock::new(|| {
+/// Every drawing, and what it says of itself once somebody has asked: the window opens with one
+/// of them.
+static ALL: LazyLock<BTreeMap<&'static str, (Drawing, OnceLock<Facts>)>> = LazyLock::new(|| {
     ART.files()
         .filter_map(|file| {
             let name = file.path().file_name()?.to_str()?.strip_suffix(".svg")?;
             let svg = file.contents_utf8()?;
-            let facts = facts(svg).unwrap_or_default();
-            Some((name, (Drawing { name, svg }, facts)))
+            Some((name, (Drawing { name, svg }, OnceLock::new())))
         })
         .collect()
 });
@@ -109,7 +110,10 @@ impl Drawing {
             desc: String::new(),
             parts: Vec::new(),
         };
-        ALL.get(self.name).map_or(&NOTHING, |(_, facts)| facts)
+        let drawing = ALL.get(self.name);
+        drawing.map_or(&NOTHING, |(drawing, known)| {
+            known.get_or_init(|| facts(drawing.svg).unwrap_or_default())
+        })
     }
 
     /// The inks of a light, in the key it is drawn for that comes nearest.

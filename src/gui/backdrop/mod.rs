@@ -104,7 +104,9 @@ pub fn plugin(app: &mut App) {
 struct Dim;
 
 fn spawn_camera(mut commands: Commands) {
-    commands.spawn(Camera2d);
+    // Every edge in the pictures is soft by itself; four samples for each pixel would only cost
+    // memory, and where the processor draws, time.
+    commands.spawn((Camera2d, Msaa::Off));
     let tint = palette::DIM;
     // Sprites are mixed in linear light, where the same share looks much weaker than in the
     // design's: this one gives a middle tone the design's depth.

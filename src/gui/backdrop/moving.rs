@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
+use bevy::asset::RenderAssetUsages;
 use bevy::input::keyboard::KeyboardInput;
 use bevy::input::mouse::MouseWheel;
 use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::window::{CursorMoved, PrimaryWindow};
 use bevy::winit::EventLoopProxyWrapper;
 
@@ -216,6 +218,7 @@ pub(super) fn place_falling(
     window: Single<&Window, With<PrimaryWindow>>,
     layers: Query<&Layer>,
     mut drops: Query<(Entity, &Falling, &mut Transform, &mut Sprite)>,
+    (mut images, mut image): (ResMut<Assets<Image>>, Local<Option<(Vec2, Handle<Image>)>>),
     mut commands: Commands,
 ) {
     let size = vec2(window.width(), window.height());
@@ -228,17 +231,22 @@ pub(super) fn place_falling(
     };
     let there = drops.iter().count();
     for index in there..n {
-        let (drop, sprite) = (
-            Falling { index },
-            Sprite::from_color(Color::NONE, Vec2::ONE),
-        );
-        commands.spawn((drop, sprite, Transform::default()));
+        let sprite = Sprite::from_color(Color::NONE, Vec2::ONE);
+        commands.spawn((Falling { index }, sprite, Transform::default()));
     }
     let Some((fall, ink, fit)) = fall else {
         for (entity, ..) in &drops {
             commands.entity(entity).despawn();
         }
         return;
+    };
+    let shape = match &*image {
+        Some((size, shape)) if *size == fall.size => shape.clone(),
+        _ => {
+            let shape = images.add(softened(fall.size));
+            *image = Some((fall.size, shape.clone()));
+            shape
+        }
     };
     // Half a step in front of what lies behind the nearest layer.
     let depths = layers.iter().filter(|layer| layer.kind.near);
@@ -254,10 +262,40 @@ pub(super) fn place_falling(
         let place = vec3(at.x - size.x / 2.0, size.y / 2.0 - at.y, nearest - 0.5);
         let turned = Quat::from_rotation_z(fall.angle);
         transform.set_if_neq(Transform::from_translation(place).with_rotation(turned));
-        let shown = Some(fall.size * share * fit.scale);
-        if sprite.custom_size != shown || sprite.color != color {
+        let shown = Some(fall.size * margin(fall.size) * share * fit.scale);
+        if sprite.custom_size != shown || sprite.color != color || sprite.image != shape {
             sprite.custom_size = shown;
             sprite.color = color;
+            sprite.image = shape.clone();
         }
     }
+}
+
+/// How much larger than what falls its image is: a clear pixel on each side.
+fn margin(size: Vec2) -> Vec2 {
+    (size.ceil() + 2.0) / size.ceil()
+}
+
+/// A white rectangle of about this size with a clear pixel around it, so that its edges are soft
+/// however it is turned.
+fn softened(size: Vec2) -> Image {
+    let inside = size.ceil().as_uvec2();
+    let all = inside + 2;
+    let pixels = (0..all.y).flat_map(|y| {
+        (0..all.x).flat_map(move |x| {
+            let covered = (1..=inside.x).contains(&x) && (1..=inside.y).contains(&y);
+            [255, 255, 255, if covered { 255 } else { 0 }]
+        })
+    });
+    Image::new(
+        Extent3d {
+            width: all.x,
+            height: all.y,
+            depth_or_array_layers: 1,
+        },
+        TextureDimension::D2,
+        pixels.collect(),
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    )
 }

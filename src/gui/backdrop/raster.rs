@@ -1,4 +1,5 @@
-//! Drawings to pixels, layer by layer.
+//! Drawings to pixels: a plate for every layer that moves against the others, and one for all
+//! that never do.
 
 use bevy::log::warn;
 use bevy::math::{Vec2, vec2};
@@ -19,7 +20,8 @@ pub(super) struct Print {
     pub(super) scale: f32,
 }
 
-/// One layer's pixels and where they belong, in pixels from the picture's left upper corner.
+/// The pixels of a layer, or of several that stand together, and where they belong, in pixels
+/// from the picture's left upper corner.
 pub(super) struct Plate {
     pub(super) kind: PlateKind,
     pub(super) left: f32,
@@ -57,6 +59,20 @@ pub(super) enum Part {
 }
 
 impl PlateKind {
+    /// The same where nothing moves. A flash still comes and goes, and what falls still hangs
+    /// behind what is near.
+    fn at_rest(self) -> Self {
+        let part = match self.part {
+            Part::Flash => Part::Flash,
+            _ => Part::Plain,
+        };
+        Self {
+            share: 0.0,
+            part,
+            ..self
+        }
+    }
+
     pub(super) fn of(id: &str, about: Option<Vec2>) -> Self {
         let name = GroupName::of(id);
         let share = match name.layer {
@@ -84,7 +100,7 @@ impl PlateKind {
     }
 }
 
-/// The layers of a picture; none if it cannot be read.
+/// The plates of a picture; none if it cannot be read.
 pub(super) fn rasterise(order: &Order) -> Print {
     let svg = match order.picture {
         Picture::None => None,
@@ -112,13 +128,26 @@ pub(super) fn rasterise(order: &Order) -> Print {
     }
     let scale = order.scale.min(largest_scale(group));
     let about = art::beam_turns_about(&svg).map(|(x, y)| vec2(x, y));
-    let plates = group
-        .children()
+    let mut sheets: Vec<Sheet<'_>> = Vec::new();
+    for node in group.children() {
+        let kind = PlateKind::of(node.id(), about);
+        let kind = if order.still { kind.at_rest() } else { kind };
+        let Some(bounds) = Bounds::of(node, canvas, scale) else {
+            continue;
+        };
+        match sheets.last_mut() {
+            Some(last) if last.takes(kind, bounds) => last.add(node, bounds),
+            _ => sheets.push(Sheet {
+                kind,
+                bounds,
+                nodes: vec![node],
+            }),
+        }
+    }
+    let outer = group.abs_transform();
+    let plates = sheets
         .iter()
-        .filter_map(|node| {
-            let kind = PlateKind::of(node.id(), about);
-            plate(node, kind, group.abs_transform(), canvas, scale)
-        })
+        .filter_map(|sheet| sheet.plate(outer, scale))
         .collect();
     Print { plates, scale }
 }
@@ -133,39 +162,92 @@ fn largest_scale(group: &usvg::Group) -> f32 {
     (MOST_PIXELS / area.max(1.0)).sqrt()
 }
 
-/// One layer, cut to its own bounds.
-fn plate(
-    node: &usvg::Node,
-    kind: PlateKind,
-    outer: tiny_skia::Transform,
-    (width, height): (f32, f32),
-    scale: f32,
-) -> Option<Plate> {
-    let bounds = node.abs_layer_bounding_box()?;
-    let left = (bounds.left().max(0.0) * scale).floor();
-    let top = (bounds.top().max(0.0) * scale).floor();
-    let right = (bounds.right().min(width) * scale).ceil();
-    let bottom = (bounds.bottom().min(height) * scale).ceil();
-    if right <= left || bottom <= top {
-        return None;
+/// Where something is drawn, in pixels of the picture.
+#[derive(Clone, Copy)]
+struct Bounds {
+    left: f32,
+    top: f32,
+    right: f32,
+    bottom: f32,
+}
+
+impl Bounds {
+    /// A layer's own, as far as they lie on the canvas; `None` if none of it does.
+    fn of(node: &usvg::Node, (width, height): (f32, f32), scale: f32) -> Option<Self> {
+        let bounds = node.abs_layer_bounding_box()?;
+        let bounds = Self {
+            left: (bounds.left().max(0.0) * scale).floor(),
+            top: (bounds.top().max(0.0) * scale).floor(),
+            right: (bounds.right().min(width) * scale).ceil(),
+            bottom: (bounds.bottom().min(height) * scale).ceil(),
+        };
+        (bounds.right > bounds.left && bounds.bottom > bounds.top).then_some(bounds)
     }
-    // Both are whole, positive and below `stage::WIDEST`.
-    let size = ((right - left) as u32, (bottom - top) as u32);
-    let mut pixels = tiny_skia::Pixmap::new(size.0, size.1)?;
-    // `render_node` moves the node's bounds to the origin; this moves them back.
-    let transform = tiny_skia::Transform::from_translate(-left, -top)
-        .pre_scale(scale, scale)
-        .pre_concat(outer)
-        .pre_translate(bounds.x(), bounds.y());
-    resvg::render_node(node, transform, &mut pixels.as_mut())?;
-    Some(Plate {
-        kind,
-        left,
-        top,
-        width: size.0,
-        height: size.1,
-        pixels: straight_alpha(pixels),
-    })
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    fn area(self) -> f32 {
+        (self.right - self.left) * (self.bottom - self.top)
+    }
+}
+
+/// Layers that become one plate, from the farthest to the nearest.
+struct Sheet<'a> {
+    kind: PlateKind,
+    bounds: Bounds,
+    nodes: Vec<&'a usvg::Node>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Whether the next layer may lie on the same plate: only if it always stands as this does,
+    /// and if one plate takes no more pixels than two.
+    fn takes(&self, kind: PlateKind, bounds: Bounds) -> bool {
+        self.kind == kind
+            && kind.part == Part::Plain
+            && self.bounds.with(bounds).area() <= self.bounds.area() + bounds.area()
+    }
+
+    fn add(&mut self, node: &'a usvg::Node, bounds: Bounds) {
+        self.bounds = self.bounds.with(bounds);
+        self.nodes.push(node);
+    }
+
+    /// Draws it, cut to its bounds.
+    fn plate(&self, outer: tiny_skia::Transform, scale: f32) -> Option<Plate> {
+        let Bounds {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.bounds;
+        // Both are whole, positive and below `stage::WIDEST`.
+        let size = ((right - left) as u32, (bottom - top) as u32);
+        let mut pixels = tiny_skia::Pixmap::new(size.0, size.1)?;
+        for node in &self.nodes {
+            let own = node.abs_layer_bounding_box()?;
+            // `render_node` moves the node's bounds to the origin; this moves them back.
+            let transform = tiny_skia::Transform::from_translate(-left, -top)
+                .pre_scale(scale, scale)
+                .pre_concat(outer)
+                .pre_translate(own.x(), own.y());
+            resvg::render_node(node, transform, &mut pixels.as_mut())?;
+        }
+        Some(Plate {
+            kind: self.kind,
+            left,
+            top,
+            width: size.0,
+            height: size.1,
+            pixels: straight_alpha(pixels),
+        })
+    }
 }
 
 /// Sprites are blended with straight alpha; the rasteriser's is premultiplied. Only pixels on

@@ -31,7 +31,7 @@ const WIDEST: f32 = 8192.0;
 /// How many pictures are kept, the one shown among them.
 const MOST_KEPT: usize = 5;
 /// How many bytes of pixels are kept besides the picture shown.
-const MOST_KEPT_BYTES: usize = 96 * 1024 * 1024;
+const MOST_KEPT_BYTES: usize = 48 * 1024 * 1024;
 
 /// Names what was rasterised: the same order would give the same pixels.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,6 +40,8 @@ pub(super) struct Order {
     pub(super) hour: Hour,
     /// Pixels per point of the picture.
     pub(super) scale: f32,
+    /// Whether its layers never move, so that they need not be kept apart.
+    pub(super) still: bool,
 }
 
 /// What is shown, what is kept, and what is being made.
@@ -107,6 +109,7 @@ fn order_for(scenery: &Scenery, window: &Window) -> Option<Order> {
         picture: scenery.picture,
         hour,
         scale: (fit.scale * window.scale_factor()).min(widest),
+        still: scenery.still || scenery.picture.spare() == 0.0,
     })
 }
 
@@ -278,6 +281,7 @@ mod tests {
                 picture: Picture::Title,
                 hour,
                 scale,
+                still: false,
             },
             layers: Vec::new(),
             bytes,
