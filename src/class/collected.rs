@@ -132,7 +132,9 @@ pub enum Why {
     #[error(transparent)]
     Foreign(#[from] ForeignJournal),
     /// There were too many.
-    #[error("more than {MOST_CODES} codes were handed in, and the rest of them are not read")]
+    #[error(
+        "more than {MOST_CODES} codes, rows and run files were handed in, and the rest of them are not read"
+    )]
     TooMany,
 }
 

@@ -19,7 +19,7 @@ pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
 pub const MOST_FILES: usize = 20_000;
 
 /// The most bytes of one folder that are read, all files together.
-pub const LARGEST_FOLDER: usize = 256 * 1024 * 1024;
+pub const LARGEST_FOLDER: usize = 64 * 1024 * 1024;
 
 /// Something that was handed in.
 #[derive(Clone, PartialEq, Eq, Debug)]

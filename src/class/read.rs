@@ -65,6 +65,9 @@ pub fn read(scenario: &Scenario, handed: &[Handed], label_column: Option<&str>) 
 
 impl Reader<'_> {
     fn item(&mut self, item: &Handed) {
+        if self.is_full() {
+            return;
+        }
         let whole = Place {
             name: item.name.clone(),
             line: None,
@@ -131,7 +134,7 @@ impl Reader<'_> {
             for attempt in &row.attempts {
                 self.attempt(at(row.line + attempt.line), label, attempt);
             }
-            if row.attempts.is_empty() {
+            if row.attempts.is_empty() && self.is_one_more(&at(row.line)) {
                 let why = match row.instead.trim() {
                     "" => Why::EmptyRow,
                     _ => CodeError::NotACode.into(),
@@ -152,12 +155,25 @@ impl Reader<'_> {
         }
     }
 
-    fn attempt(&mut self, place: Place, label: Option<&str>, attempt: &Attempt) {
+    /// Whether no more is read, nor told of.
+    fn is_full(&self) -> bool {
+        self.n_codes > MOST_CODES
+    }
+
+    /// Counts something that may be read: whether it still is.
+    fn is_one_more(&mut self, place: &Place) -> bool {
+        if self.is_full() {
+            return false;
+        }
         self.n_codes += 1;
-        if self.n_codes > MOST_CODES {
-            if self.n_codes == MOST_CODES + 1 {
-                self.refuse(place, "", Why::TooMany);
-            }
+        if self.is_full() {
+            self.refuse(place.clone(), "", Why::TooMany);
+        }
+        !self.is_full()
+    }
+
+    fn attempt(&mut self, place: Place, label: Option<&str>, attempt: &Attempt) {
+        if !self.is_one_more(&place) {
             return;
         }
         let (read, replay) = match self.codes.read(&attempt.text) {
@@ -180,6 +196,9 @@ impl Reader<'_> {
     }
 
     fn run_file(&mut self, place: Place, label: Option<&str>, content: &[u8]) {
+        if !self.is_one_more(&place) {
+            return;
+        }
         let journal = match journal_file::read(content) {
             Ok(journal) => journal,
             Err(reason) => return self.refuse(place, "", reason.into()),

@@ -9,6 +9,7 @@
 
 use csv::ReaderBuilder;
 
+use super::collected::MOST_CODES;
 use super::scan::{Attempt, attempts};
 
 /// A column that is asked for as labels: by its heading, or by its number from 1.
@@ -109,6 +110,9 @@ fn records(text: &str, delimiter: u8) -> Vec<Record> {
         .records()
         // Only bytes that are no UTF-8 could fail here.
         .filter_map(Result::ok)
+        .filter(|record| record.iter().any(|cell| !cell.trim().is_empty()))
+        // The headings, and one more than is read, so that it can be said that there are more.
+        .take(MOST_CODES + 2)
         .map(|record| {
             let at = record
                 .position()
@@ -166,7 +170,6 @@ fn read(records: Vec<Record>, wanted: Wanted<'_>) -> Table {
         .into_iter()
         .zip(found)
         .skip(n_headings)
-        .filter(|(record, _)| record.cells.iter().any(|cell| !cell.trim().is_empty()))
         .map(|(record, row)| Row {
             line: record.line,
             attempts: row.into_iter().flatten().collect(),

@@ -6,6 +6,8 @@
 //! The votes of a room stand in this file alone and in no run code: a code rebuilds what was
 //! decided, and votes decide nothing.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::parse::options;
@@ -168,13 +170,15 @@ fn written(votes: &Votes) -> VotesOf {
 /// The votes of a file: each on a decision of its own, at most one of them still to be made,
 /// with counts that a room can have.
 fn votes(written: Vec<VotesOf>, decisions: &[(String, String)]) -> Result<Vec<Votes>, String> {
+    let decided: BTreeSet<&str> = decisions.iter().map(|(scene, _)| scene.as_str()).collect();
+    let mut counted: BTreeSet<String> = BTreeSet::new();
     let mut all: Vec<Votes> = Vec::new();
     let mut due: Option<String> = None;
     for (scene, rounds) in written {
-        if all.iter().any(|votes| votes.scene == scene) {
+        if !counted.insert(scene.clone()) {
             return Err(format!("the votes in `{scene}` stand there twice"));
         }
-        if decisions.iter().all(|(made, _)| *made != scene) {
+        if !decided.contains(scene.as_str()) {
             if let Some(other) = &due {
                 return Err(format!(
                     "there are votes in `{other}` and in `{scene}`, and nothing was decided in either"

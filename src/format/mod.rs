@@ -26,10 +26,26 @@ use crate::model::Scenario;
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
 /// The largest scenario that is read, all files together, in bytes.
-pub const LARGEST_SCENARIO: usize = 64 * 1024 * 1024;
+pub const LARGEST_SCENARIO: usize = 16 * 1024 * 1024;
 
 /// The most files a scenario may have.
 pub const MOST_FILES: usize = 1000;
+
+/// The most scenes a scenario may have, in all roles together.
+pub const MOST_SCENES: usize = 2000;
+
+/// The most turning points a scenario may have.
+pub const MOST_TURNING_POINTS: usize = 200;
+
+/// The most events a scenario may have.
+pub const MOST_EVENTS: usize = 2000;
+
+/// The most places a scenario may have.
+pub const MOST_PLACES: usize = 500;
+
+/// The most there may be of anything else that is listed by id: sources, entries, debates,
+/// memories, statements at the end.
+pub const MOST_ITEMS: usize = 5000;
 
 /// A file of a scenario as it was found.
 #[derive(Clone, PartialEq, Eq, Debug)]

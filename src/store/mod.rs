@@ -64,6 +64,11 @@ pub enum StoreError {
     /// A file that is not to be replaced.
     #[error("there is a file already, and it was left as it is; the file is {}", .0.display())]
     Exists(PathBuf),
+    /// A folder with far more in it than a scenario has.
+    #[error(
+        "there are too many files and folders in this folder for a scenario; name the scenario's own; the folder is {}", .0.display()
+    )]
+    TooManyFiles(PathBuf),
     /// A folder where a file was to be.
     #[error(
         "this is a folder; give the name of a file in it too, such as {}", .0.join("run.ron").display()

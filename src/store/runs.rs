@@ -85,6 +85,10 @@ pub struct RunProblem {
 /// More runs than this are not looked for.
 const MOST_RUNS: usize = 10_000;
 
+/// No more than this is read of all runs together, in bytes: twice what as many as are
+/// looked for have.
+const LARGEST_RUNS: u64 = 64 * 1024 * 1024;
+
 /// Runs are numbered on from the highest number up to this.
 const HIGHEST_NUMBER: u32 = 1_000_000;
 
@@ -113,9 +117,15 @@ impl Store {
         let entries = fs::read_dir(self.runs_folder()).into_iter().flatten();
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .take(MOST_RUNS)
+            // One more, so that it can be said that there are more.
+            .take(MOST_RUNS + 1)
             .collect();
+        if names.len() > MOST_RUNS {
+            names.truncate(MOST_RUNS);
+            problems.push(self.too_many());
+        }
         names.sort();
+        let mut left = LARGEST_RUNS;
         for name in names {
             let Some(stem) = name.strip_suffix(".ron") else {
                 continue;
@@ -130,6 +140,14 @@ impl Store {
                 });
                 continue;
             };
+            // Of a larger file only the beginning is read before it is refused.
+            let size = fs::metadata(self.run_path(&id)).map_or(0, |about| about.len());
+            let size = size.min(journal_file::LARGEST as u64 + 1);
+            let Some(rest) = left.checked_sub(size) else {
+                problems.push(self.too_much(name, &id));
+                continue;
+            };
+            left = rest;
             match self.run(&id) {
                 Ok(run) => runs.push(run),
                 Err(problem) => problems.push(problem),
@@ -152,6 +170,25 @@ impl Store {
             }
             _ => Ok(()),
         }
+    }
+
+    fn too_many(&self) -> RunProblem {
+        RunProblem {
+            file: "runs".to_owned(),
+            message: format!(
+                "there are more than {MOST_RUNS} files among the runs, and not all of them are listed; move some elsewhere; the folder is {}",
+                self.runs_folder().display()
+            ),
+        }
+    }
+
+    fn too_much(&self, file: String, id: &RunId) -> RunProblem {
+        let message = format!(
+            "the run {id} was left as it is: the runs before it have {} MiB together, and no more is read; move the largest files elsewhere; the folder is {}",
+            LARGEST_RUNS / 1024 / 1024,
+            self.runs_folder().display()
+        );
+        RunProblem { file, message }
     }
 
     /// One run.

@@ -10,6 +10,10 @@ use super::files::read_bounded;
 use super::{StoreError, files::failed};
 use crate::format::{LARGEST_FILE, LARGEST_SCENARIO, MOST_FILES, SourceFile, Unreadable};
 
+/// The most files and folders that are looked at to find those of a scenario: a folder that
+/// somebody named by mistake may hold any number.
+const MOST_ENTRIES: usize = 100_000;
+
 static SCENES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenes");
 
 /// Where a scenario is read from.
@@ -63,10 +67,10 @@ pub fn embedded_files(name: &str) -> Vec<SourceFile> {
 ///
 /// # Errors
 ///
-/// If the folder itself cannot be read.
+/// If the folder itself cannot be read, or there is so much in it that it is no scenario's.
 pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
     let mut files: Vec<SourceFile> = Vec::new();
-    let mut size = 0;
+    let (mut size, mut n_entries) = (0, 0);
     let mut folders = VecDeque::from([(folder.to_owned(), 0_usize)]);
     while let Some((current, depth)) = folders.pop_front() {
         let entries = match fs::read_dir(&current) {
@@ -75,6 +79,10 @@ pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, StoreError> {
             Err(_) => continue,
         };
         for entry in entries.filter_map(Result::ok) {
+            n_entries += 1;
+            if n_entries > MOST_ENTRIES {
+                return Err(StoreError::TooManyFiles(folder.to_owned()));
+            }
             let Ok(kind) = entry.file_type() else {
                 continue;
             };
@@ -140,6 +148,7 @@ pub fn scenarios_in(folder: &Path) -> Result<Vec<Origin>, StoreError> {
         return Ok(vec![Origin::Folder(folder.to_owned())]);
     }
     let mut inner: Vec<PathBuf> = entries
+        .take(MOST_ENTRIES)
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|folder| has_scenario(folder))
         .take(MOST_FILES)

@@ -5,7 +5,8 @@
 
 use october::diagnostics::{Code, Diagnostic};
 use october::format::{
-    self, LARGEST_FILE, LARGEST_SCENARIO, MOST_FILES, SourceFile, Unreadable, journal_file,
+    self, LARGEST_FILE, LARGEST_SCENARIO, MOST_FILES, MOST_ITEMS, SourceFile, Unreadable,
+    journal_file,
 };
 
 use crate::fixtures;
@@ -161,7 +162,9 @@ fn half_a_book_in_place_of_an_id_is_quoted_short() {
 
 #[test]
 fn a_hundred_thousand_unknown_ids_are_counted_and_not_all_told() {
-    let memories = numbered(50_000, |n| format!("Memory(id: \"memory_{n:06}\"),\n"));
+    let memories = numbered(MOST_ITEMS - 10, |n| {
+        format!("Memory(id: \"memory_{n:06}\"),\n")
+    });
     let mut files = petition_with(
         "clerk/role.ron",
         "Memory(id: \"counted_once\"",
@@ -191,8 +194,8 @@ fn a_hundred_thousand_unknown_ids_are_counted_and_not_all_told() {
 }
 
 #[test]
-fn a_hundred_thousand_ids_twice_are_counted_and_not_all_told() {
-    let sources = numbered(20_000, |_| {
+fn thousands_of_ids_twice_are_counted_and_not_all_told() {
+    let sources = numbered(MOST_ITEMS - 10, |_| {
         "Source(id: \"again\", author: \"\", title: \"\", year: \"\", kind: Press),\n".to_owned()
     });
     let files = petition_with(

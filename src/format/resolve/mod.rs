@@ -9,6 +9,7 @@ mod logic;
 mod names;
 mod prose;
 mod readings;
+mod size;
 mod sky;
 mod story;
 mod teaching;
@@ -241,6 +242,9 @@ pub(super) fn resolve(files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -
         }
     }
     let files = read_all(&texts, diagnostics)?;
+    if !size::is_within(&files, diagnostics) {
+        return None;
+    }
     let content = content_hash(&texts);
     let mut resolver = Resolver {
         texts: texts
