@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 pub(super) use super::class_args::{ClassArgs, ClassFormat};
 use super::readings_arg::ReadingsArg;
@@ -27,18 +27,33 @@ pub(super) struct Args {
 #[derive(Subcommand, Clone, Debug)]
 pub(super) enum Command {
     /// Play, in the window or in the terminal
+    ///
+    /// Every decision is saved as it is made. In the terminal a choice is taken by its
+    /// digit, and `help` lists what else can be typed.
     Play(PlayArgs),
     /// List the roles that can be played, and their chapters
+    ///
+    /// The ids in the list are those that --role and --chapter take.
     List(ListArgs),
     /// Check scenes: every problem with its place, and the proof that all of it can be reached
+    ///
+    /// Reports everything that is wrong at once, then walks every state a role can come to.
+    /// The exit status is 1 if anything has to be mended.
     Check(CheckArgs),
     /// Write the chart of a role: every scene and where each choice leads
     Graph(GraphArgs),
     /// Walk everything that can happen to a role: the exact odds of every answer and ending
+    ///
+    /// The odds are worked out over all states, in whole numbers, never from a sample. They
+    /// are properties of the game's model and measure nothing about 1917.
     Explore(ExploreArgs),
     /// The runs that are kept: list, show, name, star, delete, export, import
+    ///
+    /// RUN is the id of a run that is kept, the path of a run file, or a run code.
     Runs(RunsArgs),
     /// Write the code of a run, from which the whole run can be rebuilt
+    ///
+    /// The code can be written on paper; small letters, spaces and hyphens do not matter.
     Code(CodeArgs),
     /// Set a run beside history, or two runs beside each other and history
     Compare(CompareArgs),
@@ -49,7 +64,20 @@ pub(super) enum Command {
     /// Write the report of a run: beside history, with maps, odds, sources and questions
     Report(ReportArgs),
     /// Count what a class decided beside history, from the codes and run files pupils hand in
+    ///
+    /// Codes are found in any text, with anything around them; a list finds its column of
+    /// codes by itself. What cannot be read is told with its place and does not stop the
+    /// rest; the exit status is 1 then. No names are read or kept.
     Class(ClassArgs),
+    /// Write the completions of a shell: commands, options, roles, chapters, readings
+    ///
+    /// Written to the output. Load them in the shell's start file, as in
+    /// `source <(october completions bash)`, or keep them where the shell looks for them.
+    Completions(CompletionsArgs),
+    /// Write the manual: a page of it, or all of them into a folder
+    ///
+    /// The pages are for man(1): `october man > october.1` and `man ./october.1`.
+    Man(ManArgs),
 }
 
 /// How to play.
@@ -70,13 +98,13 @@ pub(super) struct PlayArgs {
     #[command(flatten)]
     pub(super) readings: ReadingsArg,
     /// Where to play
-    #[arg(long, value_enum, default_value_t = FrontEnd::Auto)]
+    #[arg(long, value_enum, value_name = "WHERE", default_value_t = FrontEnd::Auto)]
     pub(super) front_end: FrontEnd,
     /// Play the scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Keep runs and settings in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
     /// Begin a new run without offering to go on with an unfinished one
     #[arg(long)]
@@ -104,7 +132,7 @@ pub(super) enum FrontEnd {
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct ListArgs {
     /// List the scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// For people, or one line of JSON for each role
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -115,10 +143,10 @@ pub(super) struct ListArgs {
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct CheckArgs {
     /// The folder of a scenario or of several; those inside the program if none is given
-    #[arg(value_name = "DIR", conflicts_with = "scenes")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "scenes")]
     pub(super) dir: Option<PathBuf>,
-    /// The same
-    #[arg(long, value_name = "DIR")]
+    /// The same folder, named as for the other commands
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// For people, or one line of JSON for each problem
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -138,13 +166,13 @@ pub(super) struct GraphArgs {
     #[arg(long, value_enum, default_value_t = GraphFormat::Dot)]
     pub(super) format: GraphFormat,
     /// Chart the scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Mark the way of a run: an id, the path of a run file, or a run code
-    #[arg(long, value_name = "RUN")]
+    #[arg(long, value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) run: Option<String>,
     /// Look for the run in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
 }
 
@@ -167,7 +195,7 @@ pub(super) struct ExploreArgs {
     pub(super) role: Option<String>,
     /// The role and readings of a run, and its decisions as a column: a kept run's id, a
     /// run file, or a run code
-    #[arg(long, value_name = "RUN")]
+    #[arg(long, value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) run: Option<String>,
     /// From the moment after so many of the run's decisions; from its beginning if not given
     #[arg(long, value_name = "N", requires = "run", conflicts_with = "why")]
@@ -186,10 +214,10 @@ pub(super) struct ExploreArgs {
     #[arg(long, value_name = "N", value_parser = states, default_value_t = crate::explore::odds::LIMIT.n_states)]
     pub(super) most_states: usize,
     /// Explore the scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Look for the run in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
     /// For people, or one line of JSON for each role and each answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -200,10 +228,10 @@ pub(super) struct ExploreArgs {
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct CompareArgs {
     /// The run: its id, the path of its file, or its code in quotation marks
-    #[arg(value_name = "RUN")]
+    #[arg(value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) run: String,
     /// The run to set beside it
-    #[arg(value_name = "RUN")]
+    #[arg(value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) other: Option<String>,
     /// Lines for people, a page for the browser and for print, or JSON for programs
     #[arg(long, value_enum, default_value_t = Page::Text)]
@@ -215,10 +243,10 @@ pub(super) struct CompareArgs {
     #[command(flatten)]
     pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Look for runs in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
 }
 
@@ -227,7 +255,7 @@ pub(super) struct CompareArgs {
 pub(super) struct NewArgs {
     /// A new or empty folder; the scenario is called after it, so its name has lower-case
     /// letters, digits and underscores
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) dir: PathBuf,
 }
 
@@ -235,10 +263,10 @@ pub(super) struct NewArgs {
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct ReportArgs {
     /// The run: its id, the path of its file, or its code in quotation marks
-    #[arg(value_name = "RUN")]
+    #[arg(value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) run: String,
     /// Another run to set beside it
-    #[arg(value_name = "RUN")]
+    #[arg(value_name = "RUN", value_hint = ValueHint::AnyPath)]
     pub(super) other: Option<String>,
     /// Lines for people, a page for the browser and for print, or JSON for programs
     #[arg(long, value_enum, default_value_t = Page::Html)]
@@ -247,10 +275,10 @@ pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Look for runs in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
 }
 
@@ -264,8 +292,31 @@ pub(super) struct PackArgs {
     #[command(flatten)]
     pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
+}
+
+/// Which shell to complete in.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Which pages of the manual to write, and where.
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct ManArgs {
+    /// The command whose page to write, as in `october man runs export`; the page of the
+    /// program itself if none is given
+    #[arg(value_name = "COMMAND", conflicts_with = "dir")]
+    pub(super) command: Vec<String>,
+    /// Write every page into this folder, which has to be there
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+    /// Replace pages that are in the folder
+    #[arg(long, requires = "dir")]
+    pub(super) force: bool,
 }
 
 /// How a pack is written.

@@ -2,27 +2,24 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::{ValueEnum, ValueHint};
 
 use super::written::WrittenArgs;
 use crate::class::GroupBy;
 use crate::report::ClassForm;
 
 /// What a class handed in, and how it is shown.
-///
-/// Codes are found in any text, with anything around them; a list finds its column of codes
-/// by itself. What cannot be read is told with its place and does not stop the rest.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct ClassArgs {
     /// Text files, CSV lists, run files, folders, run codes or ids of kept runs; `-` or nothing
     /// reads what is pasted
-    #[arg(value_name = "FILE, FOLDER OR CODE")]
+    #[arg(value_name = "FILE, FOLDER OR CODE", value_hint = ValueHint::AnyPath)]
     pub(super) what: Vec<String>,
     /// Count only runs of this role; `october list` lists them
     #[arg(long, value_name = "ROLE")]
     pub(super) role: Option<String>,
     /// Show how each answer falls on the roles, or on the labels the runs were handed in under
-    #[arg(long, value_enum, default_value_t = ByArg::Role)]
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = ByArg::Role)]
     pub(super) group_by: ByArg,
     /// The column of CSV lists that has the labels, by its heading or its number; without it
     /// a heading such as `group` or `class` says so
@@ -39,10 +36,10 @@ pub(super) struct ClassArgs {
     #[command(flatten)]
     pub(super) written: WrittenArgs,
     /// The scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) scenes: Option<PathBuf>,
     /// Look for kept runs in this folder instead of the system's own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) data_dir: Option<PathBuf>,
 }
 

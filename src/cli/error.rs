@@ -94,6 +94,14 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// No such page of the manual.
+    #[error("there is no page on `{wanted}`; the pages are: {known}")]
+    NoPage {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        known: String,
+    },
     /// A window was asked for that this program does not have.
     #[error("this program was built without its window; use --front-end terminal")]
     NoWindow,

@@ -11,12 +11,14 @@ mod check;
 mod class;
 mod class_args;
 mod compare;
+mod completions;
 mod error;
 mod exit;
 mod explore;
 mod graph;
 mod length;
 mod list;
+mod man;
 mod new;
 mod pack;
 mod play;
@@ -85,6 +87,8 @@ fn run(args: &Args) -> Result<Launch, CliError> {
         Command::Report(args) => report::run(args, &mut out)?,
         Command::Pack(args) => pack::run(args, &mut out)?,
         Command::Class(args) => class::run(args, &mut out)?,
+        Command::Completions(args) => completions::run(args, &mut out)?,
+        Command::Man(args) => man::run(args, &mut out)?,
     };
     out.flush()?;
     Ok(Launch::Done(exit))

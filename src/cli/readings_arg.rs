@@ -7,7 +7,8 @@ use crate::playthrough::choose_reading;
 /// How disputed questions are to be read.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(super) struct ReadingsArg {
-    /// Read a disputed question in another way than the first; may be given for several
+    /// Read a disputed question in another way than the first, as in kornilov=plot; may be
+    /// given once for each. `readings` in the terminal lists them
     #[arg(
         long = "reading",
         value_name = "TURNING_POINT=READING",

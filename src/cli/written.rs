@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use super::args::width;
 use super::error::CliError;
 use crate::store::{self, Existing};
@@ -12,7 +14,7 @@ use crate::store::{self, Existing};
 pub(super) struct WrittenArgs {
     /// Write to this file instead of the output; the folder has to be there, and a file that
     /// is there stays as it is without --force
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Replace the file of --out if there is one
     #[arg(long, requires = "out")]

@@ -29,6 +29,7 @@ mod kept;
 mod killed;
 mod layering;
 mod lessons;
+mod manual;
 mod new;
 mod odds;
 mod pack;

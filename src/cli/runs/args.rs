@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueHint};
 
 use crate::cli::args::Format;
 
@@ -10,16 +10,14 @@ use crate::cli::args::Format;
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct Where {
     /// The folder that runs are kept in, instead of the system's own
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(in crate::cli) data_dir: Option<PathBuf>,
     /// The scenes of a folder instead of those inside the program
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(in crate::cli) scenes: Option<PathBuf>,
 }
 
 /// What to do with the runs that are kept.
-///
-/// RUN is the id of a run that is kept, the path of a run file, or a run code.
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct RunsArgs {
     /// What to do; nothing means to list them
@@ -41,9 +39,11 @@ pub(in crate::cli) enum RunsCommand {
     Show(RunArg),
     /// Give a run a name; without one it loses the one it has
     Name {
-        /// Which run
+        /// Which run: an id, the path of a run file, or a run code
+        #[arg(value_hint = ValueHint::AnyPath)]
         run: String,
         /// Its name, of up to 60 characters
+        #[arg(value_hint = ValueHint::Other)]
         name: Vec<String>,
     },
     /// Mark a run
@@ -52,7 +52,8 @@ pub(in crate::cli) enum RunsCommand {
     Unstar(RunArg),
     /// Delete a run for good, after asking
     Delete {
-        /// Which run
+        /// Which run: an id, the path of a run file, or a run code
+        #[arg(value_hint = ValueHint::AnyPath)]
         run: String,
         /// Do not ask
         #[arg(long)]
@@ -60,7 +61,8 @@ pub(in crate::cli) enum RunsCommand {
     },
     /// Write a run into a file, to hand it on
     Export {
-        /// Which run
+        /// Which run: an id, the path of a run file, or a run code
+        #[arg(value_hint = ValueHint::AnyPath)]
         run: String,
         /// Where to
         #[arg(value_name = "FILE")]
@@ -72,7 +74,7 @@ pub(in crate::cli) enum RunsCommand {
     /// Keep the run of a file or of a code as a run of its own
     Import {
         /// The path of a run file, or a run code, with or without quotation marks
-        #[arg(required = true, value_name = "FILE OR CODE")]
+        #[arg(required = true, value_name = "FILE OR CODE", value_hint = ValueHint::AnyPath)]
         what: Vec<String>,
     },
 }
@@ -81,6 +83,7 @@ pub(in crate::cli) enum RunsCommand {
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct RunArg {
     /// Which run: an id, the path of a run file, or a run code
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) run: String,
 }
 
@@ -88,6 +91,7 @@ pub(in crate::cli) struct RunArg {
 #[derive(clap::Args, Clone, Debug)]
 pub(in crate::cli) struct CodeArgs {
     /// Which run: an id, the path of a run file, or a run code
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) run: String,
     #[command(flatten)]
     pub(in crate::cli) place: Where,
