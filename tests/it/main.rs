@@ -16,6 +16,7 @@ mod cli;
 mod cli_runs;
 mod codex;
 mod compare;
+mod dependencies;
 mod diagnostics;
 mod disk;
 mod fixtures;
