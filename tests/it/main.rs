@@ -49,5 +49,6 @@ mod strange_files;
 mod support;
 mod term;
 mod term_keep;
+mod time_machine;
 mod two_games;
 mod votes;
