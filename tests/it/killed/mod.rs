@@ -420,3 +420,62 @@ impl Player {
         run_code::write(&scenario, run.journal()).unwrap()
     }
 }
+
+/// A page that is written for others is the old one or the new one, never a part of one.
+#[test]
+fn a_page_being_replaced_when_the_program_is_killed_is_the_old_one_or_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("class.csv");
+    let scenes = fixtures::path("petition");
+    let scenario = fixtures::petition();
+    let role = fixtures::clerk(&scenario);
+    let run = Playthrough::begin(Arc::clone(&scenario), role, 7);
+    let code = run_code::write(&scenario, run.journal()).unwrap();
+    let codes = folder.path().join("codes.txt");
+    fs::write(&codes, code).unwrap();
+    let write = |path: &std::path::Path| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("october"));
+        command
+            .args(["class", "--format", "csv", "--force", "--scenes"])
+            .arg(&scenes)
+            .arg("--out")
+            .arg(path)
+            .arg(&codes)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
+        command.spawn().unwrap()
+    };
+    let begun = std::time::Instant::now();
+    assert!(write(&path).wait().unwrap().success());
+    let takes = begun.elapsed();
+    let new = fs::read_to_string(&path).unwrap();
+    let old = "the page of last year\n".repeat(500);
+    let mut dice = Dice {
+        seed: 1917,
+        n_drawn: 0,
+    };
+    let (mut n_old, mut n_new) = (0, 0);
+    for _ in 0..40 {
+        fs::write(&path, &old).unwrap();
+        let mut program = write(&path);
+        thread::sleep(dice.moment(takes * 5 / 4));
+        let _ = program.kill();
+        program.wait().unwrap();
+        let found = fs::read_to_string(&path).unwrap();
+        if found == old {
+            n_old += 1;
+        } else {
+            assert_eq!(found, new);
+            n_new += 1;
+        }
+    }
+    assert!(n_old > 0, "it was never killed before the page was written");
+    // What the last ones left half written goes with the next page that is.
+    assert!(write(&path).wait().unwrap().success());
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "{n_old} old, {n_new} new: {left:?}");
+}
