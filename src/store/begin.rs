@@ -222,6 +222,21 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// Whoever takes the name that is proposed is not sent away again.
+        #[test]
+        fn what_is_proposed_would_do(name in "\\PC{0,90}|[a-zA-Z0-9_ .é-]{0,90}") {
+            let instead = instead_of(&name);
+            assert_eq!(instead_of(&instead), instead, "{name:?}");
+            assert!(instead.len() <= LONGEST);
+            assert!(instead.starts_with(|first: char| first.is_ascii_lowercase()));
+            let fits = |sign: char| {
+                sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_'
+            };
+            assert!(instead.chars().all(fits), "{instead:?}");
+        }
+    }
+
     #[test]
     fn the_example_says_its_name_once() {
         let file = EXAMPLE.get_file("scenario.ron").unwrap();

@@ -49,7 +49,10 @@ fn spent(since: Instant) -> f64 {
 }
 
 #[track_caller]
-#[expect(clippy::print_stderr, reason = "shown with a failing test, or when asked for")]
+#[expect(
+    clippy::print_stderr,
+    reason = "shown with a failing test, or when asked for"
+)]
 fn in_time<R>(what: &str, work: impl FnOnce() -> R) -> R {
     let start = Instant::now();
     let before = spent(start);
