@@ -3,12 +3,20 @@
 //! Nothing here reads arguments or draws: the command line fills in a [`WindowRequest`],
 //! the program hands it to the window, and neither front end has to know the other.
 //! [`random_seed`] is the only place that asks the system for chance; the core never does.
+//! A window that could not be opened says why as a [`NoWindow`], and [`start_again`] starts
+//! the program another way.
+
+mod again;
+mod refusal;
 
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use rand::TryRng as _;
 use rand::rngs::SysRng;
+
+pub use again::{Differently, looked_before, start_again};
+pub use refusal::{Missing, NoWindow};
 
 use crate::format::run_code::SHORT_SEEDS;
 use crate::store::Origin;

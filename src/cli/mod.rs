@@ -20,6 +20,7 @@ mod length;
 mod list;
 mod man;
 mod new;
+mod no_window;
 mod pack;
 mod play;
 mod proof;
@@ -36,6 +37,7 @@ use clap::Parser as _;
 
 pub use error::CliError;
 pub use exit::Exit;
+pub use no_window::{Otherwise, without_window};
 
 use crate::launch::WindowRequest;
 use args::{Args, Command};
@@ -45,8 +47,8 @@ use args::{Args, Command};
 pub enum Launch {
     /// Nothing: the command has run.
     Done(Exit),
-    /// To open the window.
-    Window(WindowRequest),
+    /// To open the window, and what to do if there can be none.
+    Window(WindowRequest, Otherwise),
 }
 
 /// Runs the command that was typed.

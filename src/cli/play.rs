@@ -7,6 +7,7 @@ use super::Launch;
 use super::args::{FrontEnd, PlayArgs};
 use super::error::CliError;
 use super::exit::Exit;
+use super::no_window::Otherwise;
 use super::scenes;
 use crate::launch::{WindowRequest, display_available, random_seed};
 use crate::playthrough::chapter_entry;
@@ -64,7 +65,7 @@ fn window(args: &PlayArgs) -> Result<Launch, CliError> {
     } else {
         scenes::first(args.scenes.as_deref())?
     };
-    Ok(Launch::Window(WindowRequest {
+    let request = WindowRequest {
         origin,
         data_dir: args.data_dir.clone(),
         role: args.role.clone(),
@@ -73,7 +74,12 @@ fn window(args: &PlayArgs) -> Result<Launch, CliError> {
         readings,
         fresh: is_fresh(args),
         audit: args.audit.clone(),
-    }))
+    };
+    let otherwise = match args.front_end {
+        FrontEnd::Window => Otherwise::Nothing,
+        FrontEnd::Auto | FrontEnd::Terminal => Otherwise::Terminal,
+    };
+    Ok(Launch::Window(request, otherwise))
 }
 
 fn terminal(args: &PlayArgs) -> Result<(), CliError> {

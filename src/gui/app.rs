@@ -1,48 +1,63 @@
 //! Builds the Bevy app: logic without a screen, then the view.
 
-use std::ops::Range;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bevy::a11y::ActionRequest;
+use bevy::app::TerminalCtrlCHandlerPlugin;
 use bevy::asset::{AssetEventSystems, AssetMetaCheck, AssetPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::renderer::RenderAdapterInfo;
-use bevy::render::settings::{Backends, WgpuSettings};
-use bevy::window::{RequestRedraw, WindowResolution};
+use bevy::window::{PrimaryWindow, RequestRedraw, WindowMode, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
     EguiContext, EguiContexts, EguiFullOutput, EguiInput, EguiPlugin, EguiPostUpdateSet,
     EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use wgpu_types::{DeviceType, MemoryHints};
+use wgpu::DeviceType;
 
 use super::acting::{self, ActionSystems, Ask};
 use super::action::UiAction;
 use super::backdrop::{self, Scenery};
 use super::bridge::{self, Current};
+use super::renderer::{NoDriver, Renderer};
 use super::screen::Screen;
 use super::screens::{self, Local, Shown};
 use super::theme::{self, Theme};
-use super::{assets, inspect, screen, watching};
-use crate::launch::WindowRequest;
+use super::{assets, inspect, opening, screen, watching};
+use crate::launch::{Missing, NoWindow, WindowRequest};
 
 /// Opens the window and plays until it is closed.
-pub fn run(request: WindowRequest) -> ExitCode {
+///
+/// # Errors
+///
+/// If no desktop answers, no driver can draw the window, or its first picture fails.
+pub fn run(request: WindowRequest) -> Result<ExitCode, NoWindow> {
+    let left = opening::watched(|| Ok(open(request)?.run()))?;
+    Ok(match left {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    })
+}
+
+fn open(request: WindowRequest) -> Result<App, NoWindow> {
     let mut app = App::new();
     // One system's mistake is a line in the log, never the end of somebody's run.
     app.set_error_handler(bevy::ecs::error::error);
     assets::source_plugin(&mut app, &request.origin);
     app.add_plugins(default_plugins());
-    app.insert_resource(Current::of(request));
-    app.add_plugins((logic_plugin, view_plugin));
-    match app.run() {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
+    if let Some(NoDriver(looked)) = app.world_mut().remove_resource() {
+        return Err(NoWindow {
+            missing: Missing::Driver,
+            looked,
+        });
     }
+    app.insert_resource(Current::of(request));
+    app.add_plugins((logic_plugin, view_plugin, opening::plugin));
+    Ok(app)
 }
 
 /// Everything but egui and the renderer; headless tests add only this.
@@ -66,6 +81,7 @@ fn view_plugin(app: &mut App) {
         })
         .add_systems(Startup, hold_still_in_software)
         .add_systems(PostUpdate, set_scenery.after(ActionSystems))
+        .add_systems(Update, fill_the_screen)
         // New letters reach the graphics card with the frame that uses them, not one later,
         // or every new page would show for a moment with gaps in its words.
         .configure_sets(
@@ -131,10 +147,10 @@ fn rest_until_the_clock_moves(local: Res<LocalState>, mut winit: ResMut<WinitSet
     }
 }
 
-/// Memory is taken from the graphics driver in blocks of so many bytes: small ones, so that the
-/// pixels of a picture have one of their own that goes back when the picture does. With the
-/// usual blocks of up to 256 MiB, a software driver keeps all that was ever in them.
-const GRAPHICS_BLOCK: Range<u64> = 4 * 1024 * 1024..8 * 1024 * 1024;
+/// What goes into the log. Not what `renderer` tells of itself, nor that nothing can draw arrays
+/// of textures, which nothing here needs, nor that a desktop has not said whether it is dark.
+const LOGGED: &str = "warn,wgpu=error,naga=error,bevy_egui::render=error,\
+                      bevy_render::extract_resource=off,sctk_adwaita=off";
 
 fn default_plugins() -> bevy::app::PluginGroupBuilder {
     DefaultPlugins
@@ -145,20 +161,14 @@ fn default_plugins() -> bevy::app::PluginGroupBuilder {
             ..default()
         })
         .set(LogPlugin {
-            filter: "warn,wgpu=error,naga=error".to_owned(),
+            filter: LOGGED.to_owned(),
             ..default()
         })
-        .set(RenderPlugin {
-            render_creation: WgpuSettings {
-                backends: Some(Backends::from_env().unwrap_or(Backends::PRIMARY)),
-                memory_hints: MemoryHints::Manual {
-                    suballocated_device_memory_block_size: GRAPHICS_BLOCK,
-                },
-                ..default()
-            }
-            .into(),
-            ..default()
-        })
+        // The engine's own handler waits for the next frame, and a window at rest has none.
+        // Every decision is kept already, so the system's own way to end is quicker and safe.
+        .disable::<TerminalCtrlCHandlerPlugin>()
+        .add_before::<RenderPlugin>(Renderer)
+        .disable::<RenderPlugin>()
         .set(WindowPlugin {
             primary_window: Some(Window {
                 title: "October".to_owned(),
@@ -189,6 +199,17 @@ fn install_faces(mut contexts: EguiContexts) -> Result {
 fn hold_still_in_software(adapter: Option<Res<RenderAdapterInfo>>, mut current: ResMut<Current>) {
     if adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu) {
         current.hold_still_at_first();
+    }
+}
+
+fn fill_the_screen(current: Res<Current>, mut window: Single<&mut Window, With<PrimaryWindow>>) {
+    let wanted = if current.settings.full_screen {
+        WindowMode::BorderlessFullscreen(MonitorSelection::Current)
+    } else {
+        WindowMode::Windowed
+    };
+    if window.mode != wanted {
+        window.mode = wanted;
     }
 }
 

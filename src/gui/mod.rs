@@ -6,8 +6,11 @@
 //! each screen is a plain egui function in [`screens`] that reads a view, keeps what is
 //! purely visual, and pushes what the player asked for; only [`acting`] acts on it.
 //!
-//! Only `acting`, `app`, `assets`, `backdrop`, `bridge`, `inspect`, `screen` and `watching` name Bevy; `screens`,
-//! `widgets`, `theme` and `audit` know egui alone.
+//! What draws the window is found by [`renderer`], and whatever keeps it from opening is told
+//! by [`opening`].
+//!
+//! Only `acting`, `app`, `assets`, `backdrop`, `bridge`, `inspect`, `opening`, `renderer`, `screen` and
+//! `watching` name Bevy; `screens`, `widgets`, `theme` and `audit` know egui alone.
 
 mod acting;
 mod action;
@@ -22,7 +25,9 @@ mod inspect;
 mod keeping;
 mod lessons;
 mod odds;
+mod opening;
 mod reading;
+mod renderer;
 mod reporting;
 mod screen;
 mod screens;

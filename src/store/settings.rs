@@ -34,6 +34,8 @@ pub struct Settings {
     pub unseen_names: UnseenNames,
     /// The hints for what is met for the first time.
     pub tips: Tips,
+    /// Whether the window fills the screen.
+    pub full_screen: bool,
 }
 
 /// The colours of the window.
@@ -110,6 +112,7 @@ impl Default for Settings {
             options: Options::default(),
             unseen_names: UnseenNames::default(),
             tips: Tips::default(),
+            full_screen: false,
         }
     }
 }
@@ -134,6 +137,7 @@ struct SettingsFile {
     unseen_names: Names,
     tips: ShowTips,
     tips_seen: Vec<String>,
+    full_screen: bool,
 }
 
 /// A value that is there or left out, written without a word round it: files of versions that
@@ -218,6 +222,7 @@ impl From<&Settings> for SettingsFile {
                 TipsShown::Never => ShowTips::Never,
             },
             tips_seen: settings.tips.keys(),
+            full_screen: settings.full_screen,
         }
     }
 }
@@ -257,6 +262,7 @@ impl From<SettingsFile> for Settings {
                 },
                 &file.tips_seen,
             ),
+            full_screen: file.full_screen,
         }
     }
 }

@@ -312,6 +312,7 @@ fn settings_come_back_as_they_were_set() {
             shown: TipsShown::Never,
             seen: Tip::ALL.into(),
         },
+        full_screen: true,
     };
     store.save_settings(&settings).unwrap();
     assert_eq!(store.settings(), (settings, None));
@@ -337,6 +338,7 @@ fn settings_saved_before_a_setting_existed_still_open() {
         },
         unseen_names: UnseenNames::Hidden,
         tips: Tips::default(),
+        full_screen: false,
     };
     assert_eq!(folder.store().settings(), (expected, None));
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
+use bevy::render::renderer::RenderDevice;
 use bevy::sprite::Anchor;
 use bevy::tasks::AsyncComputeTaskPool;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -26,7 +27,7 @@ use crate::gui::theme::spacing;
 pub(super) const SLIDE: f32 = 80.0;
 /// How long a slide takes.
 pub(super) const SLIDE_TIME: Duration = Duration::from_millis(600);
-/// Textures larger than this are refused by some graphics cards.
+/// No picture is wider than this in pixels, nor than the graphics card takes.
 const WIDEST: f32 = 8192.0;
 /// How many pictures are kept, the one shown among them.
 const MOST_KEPT: usize = 5;
@@ -89,7 +90,7 @@ impl Stage {
     }
 }
 
-fn order_for(scenery: &Scenery, window: &Window) -> Option<Order> {
+fn order_for(scenery: &Scenery, window: &Window, widest: f32) -> Option<Order> {
     let hour = match scenery.picture {
         Picture::None => return None,
         Picture::Title => Hour {
@@ -104,11 +105,11 @@ fn order_for(scenery: &Scenery, window: &Window) -> Option<Order> {
         },
     };
     let fit = fit(scenery.picture, vec2(window.width(), window.height()));
-    let widest = WIDEST / (spacing::DESIGN.x + 2.0 * scenery.picture.spare());
+    let largest = widest / (spacing::DESIGN.x + 2.0 * scenery.picture.spare());
     Some(Order {
         picture: scenery.picture,
         hour,
-        scale: (fit.scale * window.scale_factor()).min(widest),
+        scale: (fit.scale * window.scale_factor()).min(largest),
         still: scenery.still || scenery.picture.spare() == 0.0,
     })
 }
@@ -121,13 +122,14 @@ pub(super) fn show_or_ask_for_picture(
     proxy: Option<Res<EventLoopProxyWrapper>>,
     mut redraw: MessageWriter<RequestRedraw>,
     (mut commands, layers): (Commands, Query<Entity, With<Layer>>),
+    device: Option<Res<RenderDevice>>,
 ) {
     let stage = &mut *stage;
     if stage.settling > 0 {
         stage.settling -= 1;
         redraw.write(RequestRedraw);
     }
-    let Some(order) = order_for(&scenery, &window) else {
+    let Some(order) = order_for(&scenery, &window, widest(device.as_deref())) else {
         if stage.shown.take().is_some() {
             clear(&mut commands, &layers);
         }
@@ -164,6 +166,13 @@ pub(super) fn show_or_ask_for_picture(
         stage.making = Some(order.clone());
         make(order, Arc::clone(&stage.finished), proxy);
     }
+}
+
+fn widest(device: Option<&RenderDevice>) -> f32 {
+    device.map_or(WIDEST, |device| {
+        // Both are whole and far below what an f32 counts exactly.
+        WIDEST.min(device.limits().max_texture_dimension_2d as f32)
+    })
 }
 
 fn clear(commands: &mut Commands, layers: &Query<Entity, With<Layer>>) {

@@ -275,6 +275,7 @@ pub fn screen_ui(ui: &mut Ui, shown: &Shown<'_>, local: &mut Local, out: &mut As
         notice_ui(ui, shown, notice, out);
     }
     settings::open_by_key(ui, shown, local, out);
+    settings::fill_screen_by_key(ui, shown, out);
     slips::slip_ui(ui, shown, local);
     match shown.screen {
         _ if help::is_open(ui, shown, local) => help::help_ui(ui, shown, local),

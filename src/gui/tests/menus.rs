@@ -115,6 +115,14 @@ fn the_title_is_whole_in_the_largest_letters() {
 }
 
 #[test]
+fn the_title_can_be_read_in_a_window_without_the_focus() {
+    let mut harness = Stage::of(Screen::Title).open();
+    harness.input_mut().focused = false;
+    harness.run();
+    assert_eq!(audit(&harness), []);
+}
+
+#[test]
 fn the_title_goes_round_at_its_ends() {
     let mut harness = Stage::of(Screen::Title).open();
     assert_eq!(press(&mut harness, Key::ArrowUp), []);
@@ -338,6 +346,24 @@ fn the_settings_lead_back_to_where_they_were_opened() {
         let back = [UiAction::Open(screen)];
         assert_eq!(click(&mut harness, "Back"), back);
         assert_eq!(press(&mut harness, Key::Escape), back);
+    }
+}
+
+#[test]
+fn f11_fills_the_screen_from_anywhere_and_goes_back() {
+    for screen in [Screen::Title, Screen::Play, Screen::Settings] {
+        let mut stage = Stage::playing(7);
+        stage.screen = screen;
+        let mut harness = stage.open();
+        for full_screen in [true, false] {
+            let wanted = Settings {
+                full_screen,
+                ..harness.state().settings.clone()
+            };
+            let asked = press(&mut harness, Key::F11);
+            assert_eq!(asked, [UiAction::Set(wanted.clone())]);
+            harness.state_mut().settings = wanted;
+        }
     }
 }
 

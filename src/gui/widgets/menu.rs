@@ -94,11 +94,9 @@ pub fn menu_item_ui(ui: &mut Ui, theme: &Theme, item: &MenuItem<'_>) -> Response
     };
     let painter = ui.painter();
     if open {
-        let grown = ui.ctx().animate_bool_with_time(
-            response.id,
-            response.has_focus(),
-            theme.seconds(spacing::FOCUS_SECONDS),
-        );
+        // It stays open in a window that has not the focus, so its bar has to stay too.
+        let seconds = theme.seconds(spacing::FOCUS_SECONDS);
+        let grown = ui.ctx().animate_bool_with_time(response.id, open, seconds);
         let reach = egui::lerp(bar.left() + spacing::WEDGE..=bar.right(), grown);
         shapes::cut_bar(painter, bar.with_max_x(reach), inks.bar);
         shapes::wedge(painter, bar, 18.0, inks.wedge);

@@ -208,7 +208,7 @@ struct Rule {
 /// Crates and parts of std that belong to one place.
 const RULES: &[Rule] = &[
     Rule {
-        words: &["bevy", "bevy_egui", "egui", "winit", "resvg"],
+        words: &["bevy", "bevy_egui", "egui", "winit", "resvg", "wgpu"],
         only_in: &["gui"],
         instead: "only the window names the engine; show it through playthrough::View",
     },
@@ -221,6 +221,8 @@ const RULES: &[Rule] = &[
             "gui/acting",
             "gui/bridge",
             "gui/inspect",
+            "gui/opening",
+            "gui/renderer",
             "gui/screen",
             "gui/watching",
             "gui/backdrop",

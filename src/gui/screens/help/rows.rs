@@ -33,6 +33,7 @@ pub(super) const EVERYWHERE: &[Row] = &[
     ),
     (&["F1"], "the keys of the screen you are on"),
     (&["F2"], "the settings, and back to where you were"),
+    (&["F11"], "fill the screen, and back to a window"),
 ];
 
 pub(super) const TITLE: Help = Help {

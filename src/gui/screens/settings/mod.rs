@@ -83,6 +83,16 @@ pub(super) fn open_by_key(ui: &Ui, shown: &Shown<'_>, local: &mut Local, out: &m
     }
 }
 
+/// Fills the screen by its key wherever one is, or goes back to a window.
+pub(super) fn fill_screen_by_key(ui: &Ui, shown: &Shown<'_>, out: &mut Asked) {
+    if pressed(ui, Key::F11) {
+        out.push(UiAction::Set(Settings {
+            full_screen: !shown.settings.full_screen,
+            ..shown.settings.clone()
+        }));
+    }
+}
+
 fn wide_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
